@@ -1,0 +1,72 @@
+# nyanpong; `make` alone lists the targets.
+
+JAR := target/nyanpong.jar
+PREFIX ?= /usr/local
+ARGS ?=
+
+# Debian package:command. The smoke tests need these, on top of a JDK and Maven.
+SMOKE_NEEDS := iproute2:ip iputils-ping:ping tcpdump:tcpdump
+
+# What ends up in the jar.
+SOURCES := pom.xml LICENSE config.yaml frames src/main
+
+# Maven's chatter goes, its warnings (javac's among them) and the test summary stay; -q would hide those too.
+LOG := -Dorg.slf4j.simpleLogger
+QUIET := $(LOG).defaultLogLevel=warn $(LOG).log.org.apache.maven.plugin.surefire=info
+
+# Shell, in front of a command: JAVA_HOME becomes a JDK that is new enough. Each recipe asks, so that `make` needs none.
+JDK = JAVA_HOME=$$(src/build/find-jdk) && export JAVA_HOME
+
+# Maven 3's own libraries (jansi, Guava) make a new Java warn; the second option is not known before 23 nor after 26.
+MVN = $(JDK) && src/build/need maven:mvn && \
+    UNSAFE=$$(grep -q '^JAVA_VERSION="2[3-6]' "$$JAVA_HOME/release" && echo --sun-misc-unsafe-memory-access=allow || :) && \
+    MAVEN_OPTS="$(QUIET) --enable-native-access=ALL-UNNAMED $$UNSAFE $${MAVEN_OPTS-}" mvn -B -ntp
+
+.DEFAULT_GOAL := help
+.PHONY: help build demo test lint format bench run clean install
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
+
+build: ## build target/nyanpong.jar, if a source is newer than it
+	@if [ ! -f $(JAR) ] || [ -n "$$(find $(SOURCES) -newer $(JAR) -print | head -n 1)" ]; then \
+	    mkdir -p target && touch target/build.start && \
+	    $(MVN) -Dmaven.test.skip=true package && \
+	    touch -r target/build.start $(JAR) && \
+	    echo "built $(JAR)"; \
+	fi
+
+demo: build ## draw a picture between two network namespaces (root); ARGS='--client flood'
+	@src/build/need iproute2:ip && $(JDK) && "$$JAVA_HOME/bin/java" -jar $(JAR) demo $(ARGS)
+
+test: ## format check, lint, unit tests, smoke tests; CI=true lets nothing be skipped
+	@src/build/need $(SMOKE_NEEDS) || { \
+	    echo "*** SKIPPING the smoke tests that need them" >&2; [ "$${CI-}" != true ]; }
+	@$(MVN) spotless:check verify
+	@src/smoke/run
+
+lint: ## check the format; compile with javac -Xlint and Error Prone, warnings being errors
+	@$(MVN) spotless:check test-compile
+
+format: ## format the Java sources
+	@$(MVN) spotless:apply
+
+# Short runs, to see a change of a factor; for figures to publish: ARGS='-f 5 -wi 5 -i 10'
+bench: ## run the JMH benchmarks, quickly; ARGS='-f 5 -wi 5' overrides
+	@$(MVN) -Pbench process-test-classes
+	@$(JDK) && "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED \
+	    -cp "target/jmh-classes:target/classes:$$(cat target/jmh.classpath)" \
+	    org.openjdk.jmh.Main $(or $(ARGS),-f 1 -wi 2 -w 1s -i 3 -r 1s)
+
+run: build ## run `nyanpong serve`; ARGS='-i eth0'
+	@$(JDK) && exec "$$JAVA_HOME/bin/java" -jar $(JAR) serve $(ARGS)
+
+install: build ## install under PREFIX (/usr/local), below DESTDIR if set
+	install -d "$(DESTDIR)$(PREFIX)/lib/nyanpong" "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/nyanpong"
+	install -m 644 $(JAR) "$(DESTDIR)$(PREFIX)/lib/nyanpong/nyanpong.jar"
+	install -m 755 src/build/find-jdk "$(DESTDIR)$(PREFIX)/lib/nyanpong/find-jdk"
+	install -m 755 src/dist/nyanpong "$(DESTDIR)$(PREFIX)/bin/nyanpong"
+	install -m 644 config.yaml LICENSE "$(DESTDIR)$(PREFIX)/share/nyanpong/"
+
+clean: ## remove target/
+	rm -rf target
