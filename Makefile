@@ -10,9 +10,10 @@ SMOKE_NEEDS := iproute2:ip iputils-ping:ping tcpdump:tcpdump
 # What ends up in the jar.
 SOURCES := pom.xml LICENSE config.yaml frames src/main
 
-# Maven's chatter goes, its warnings (javac's among them) and the test summary stay; -q would hide those too.
+# Maven's chatter goes, its warnings stay, javac's among them, which -q would hide; `make test` keeps the test summary too.
 LOG := -Dorg.slf4j.simpleLogger
-QUIET := $(LOG).defaultLogLevel=warn $(LOG).log.org.apache.maven.plugin.surefire=info
+QUIET := $(LOG).defaultLogLevel=warn
+test: QUIET += $(LOG).log.org.apache.maven.plugin.surefire=info
 
 # Shell, in front of a command: JAVA_HOME becomes a JDK that is new enough. Each recipe asks, so that `make` needs none.
 JDK = JAVA_HOME=$$(src/build/find-jdk) && export JAVA_HOME
@@ -41,7 +42,7 @@ demo: build ## draw a picture between two network namespaces (root); ARGS='--cli
 
 test: ## format check, lint, unit tests, smoke tests; CI=true lets nothing be skipped
 	@src/build/need $(SMOKE_NEEDS) || { \
-	    echo "*** SKIPPING the smoke tests that need them" >&2; [ "$${CI-}" != true ]; }
+	    [ "$${CI-}" != true ] && echo "*** SKIPPING the smoke tests that need them" >&2; }
 	@$(MVN) spotless:check verify
 	@src/smoke/run
 
