@@ -1,0 +1,100 @@
+package nyanpong.art;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads frames from text files: UTF-8, one character a cell, at most {@value #MOST_BYTES} bytes and {@value #MOST_FRAMES} files. */
+public final class FrameReader {
+    public static final int MOST_BYTES = 65_536;
+    public static final int MOST_FRAMES = 256;
+
+    private static final char BYTE_ORDER_MARK = '\ufeff';
+
+    private FrameReader() {}
+
+    /** The {@code *.txt} of a folder, in name order; none where there are none. */
+    public static List<Frame> readFolder(Path folder, Palette palette) throws IOException, ArtException {
+        List<Path> files;
+        try (Stream<Path> entries = Files.list(folder)) {
+            files = entries.filter(file -> file.getFileName().toString().endsWith(".txt"))
+                    .sorted()
+                    .toList();
+        }
+        if (files.size() > MOST_FRAMES) {
+            throw new ArtException(folder + ": " + files.size() + " frames: want " + MOST_FRAMES + " at most");
+        }
+        List<Frame> frames = new ArrayList<>();
+        for (Path file : files) {
+            frames.add(readFile(file, palette));
+        }
+        return frames;
+    }
+
+    public static Frame readFile(Path file, Palette palette) throws IOException, ArtException {
+        return parse(file.toString(), readBytes(file), palette);
+    }
+
+    /** All of a regular file that is no link and no longer than {@value #MOST_BYTES} bytes. */
+    public static byte[] readBytes(Path file) throws IOException, ArtException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new ArtException(file + ": not a regular file (links are not followed)");
+        }
+        if (Files.size(file) > MOST_BYTES) {
+            throw new ArtException(file + ": " + Files.size(file) + " bytes: want " + MOST_BYTES + " at most");
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private static Frame parse(String name, byte[] bytes, Palette palette) throws ArtException {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new ArtException(name + ": not UTF-8");
+        }
+        if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
+            text = text.substring(1);
+        }
+        List<String> lines = text.lines().toList();
+        for (int y = 0; y < lines.size(); y++) {
+            int row = y + 1;
+            int bad = lines.get(y)
+                    .codePoints()
+                    .filter(FrameReader::isUnprintable)
+                    .findFirst()
+                    .orElse(-1);
+            if (bad >= 0) {
+                throw new ArtException("%s:%d: U+%04X: want printable characters only".formatted(name, row, bad));
+            }
+        }
+        if (lines.stream().allMatch(String::isEmpty)) {
+            throw new ArtException(name + ": no character in it: want at least one cell");
+        }
+        return new Frame(lines, palette);
+    }
+
+    /** Control and formatting characters have no cell, and could reach a terminal. */
+    private static boolean isUnprintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.PRIVATE_USE,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> true;
+            default -> false;
+        };
+    }
+}

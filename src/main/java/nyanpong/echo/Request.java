@@ -1,0 +1,110 @@
+package nyanpong.echo;
+
+import nyanpong.score.Answer;
+import nyanpong.score.Score;
+
+/**
+ * A valid echo request and what was decided of it: one object per packet thread, filled anew for each packet. Addresses are
+ * 128 bits, IPv4 as ::ffff:a.b.c.d; offsets are into the segment that the packet is in.
+ */
+public final class Request {
+    boolean six;
+    int network;
+    int icmp;
+    int icmpLength;
+    int arrival;
+    long sourceHigh;
+    long sourceLow;
+    long destinationHigh;
+    long destinationLow;
+    int identifier;
+    int sequence;
+
+    private long answer;
+    private Score score;
+    private int cell;
+    private boolean first;
+
+    /** Plainly: no picture. */
+    public void decide(long answer) {
+        this.answer = answer;
+        this.score = null;
+        this.cell = -1;
+        this.first = false;
+    }
+
+    /**
+     * By a picture's cell.
+     *
+     * @param first whether this request opens the session
+     */
+    public void decide(Score score, int cell, boolean first) {
+        this.answer = score.answer(cell);
+        this.score = score;
+        this.cell = cell;
+        this.first = first;
+    }
+
+    /** One of {@link Answer}. */
+    public long answer() {
+        return answer;
+    }
+
+    /** What the request gets where its answer would be longer than itself. */
+    long paper() {
+        return score == null ? Answer.REPLY : score.paper();
+    }
+
+    /** The picture, or null. */
+    public Score score() {
+        return score;
+    }
+
+    /** The picture's cell, or -1. */
+    public int cell() {
+        return cell;
+    }
+
+    /** True for the request that opened a session that draws. */
+    public boolean isFirst() {
+        return first;
+    }
+
+    public boolean isIpv6() {
+        return six;
+    }
+
+    public long sourceHigh() {
+        return sourceHigh;
+    }
+
+    public long sourceLow() {
+        return sourceLow;
+    }
+
+    public long destinationHigh() {
+        return destinationHigh;
+    }
+
+    public long destinationLow() {
+        return destinationLow;
+    }
+
+    public int identifier() {
+        return identifier;
+    }
+
+    public int sequence() {
+        return sequence;
+    }
+
+    /** The offset of the first octet after the ICMP header. */
+    public int data() {
+        return icmp + 8;
+    }
+
+    /** Octets after the ICMP header. */
+    public int dataLength() {
+        return icmpLength - 8;
+    }
+}

@@ -1,0 +1,43 @@
+package nyanpong.engine;
+
+import java.lang.foreign.MemorySegment;
+import nyanpong.sys.ErrnoException;
+
+/** One way of moving packets between an interface and a {@link Handler}. Polled by one thread; closed when it has ended. */
+public interface Engine extends AutoCloseable {
+    /** Sees each packet once, in the engine's own memory. */
+    @FunctionalInterface
+    interface Handler {
+        /**
+         * @param p holds the packet at {@code at}, with room before it for the headers of an error
+         * @param length bytes from the Ethernet header on
+         * @param arrival of {@link nyanpong.wire.Arrival}
+         * @return the {@link nyanpong.wire.Departure} in the same segment that is to be sent, or none
+         */
+        long onPacket(MemorySegment p, long at, int length, int arrival);
+    }
+
+    /** The name in the configuration and in the {@code ready} line. */
+    String name();
+
+    /** Lets echo requests in. Before this, nothing is received. */
+    void open() throws ErrnoException;
+
+    /** Lets nothing more in; what has come in may still be polled. */
+    void shut() throws ErrnoException;
+
+    /** Offers waiting packets to the handler and sends what it answers; returns how many there were. Never blocks. */
+    int poll(Handler handler) throws ErrnoException;
+
+    /** Blocks until packets wait, {@code timeoutMillis} pass, or {@link #wake} is called. */
+    void await(int timeoutMillis) throws ErrnoException;
+
+    /** Ends an {@link #await}, from any thread. */
+    void wake();
+
+    /** Answers that the kernel did not take: no room, link down, too long. */
+    long sendFailures();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,106 @@
+package nyanpong.programme;
+
+import nyanpong.score.Score;
+
+/**
+ * The sessions being drawn: a table of fixed size, eight to a bucket, found by keyed hash. A session that finds its bucket
+ * full takes the place of one that is idle, else of one that has sent a single request, else of the one idle longest: what is
+ * lost is a drawing's place, never memory. The columns belong to {@link Programme}.
+ */
+final class Sessions {
+    static final long IDLE_NANOS = 30_000_000_000L;
+
+    private static final int WAYS = 8;
+
+    /** The keyed hash of source, destination and identifier; 0 is a free place. */
+    private final long[] tag;
+
+    final long[] seenNanos;
+    final long[] openedNanos;
+    /** Extended sequence number of the first cell. */
+    final long[] anchor;
+    /** The highest extended sequence number so far. */
+    final long[] reached;
+    /** The client's known first number, or -1. */
+    final int[] first;
+
+    final boolean[] firstSeen;
+    /** More than one request: such a session gives way last. */
+    final boolean[] established;
+    /** The picture, or null for {@link #answer}. */
+    final Score[] score;
+
+    final long[] answer;
+    /** The cell at which this session's drawing starts. */
+    final int[] start;
+    /** A bit for each rule decided per request that precedes this session's rule and matches it otherwise. */
+    final int[] perRequest;
+
+    private final int buckets;
+    private final SipHash hash;
+
+    /** @param capacity at least 8; rounded up to a power of two */
+    Sessions(int capacity, SipHash hash) {
+        int size = Integer.highestOneBit(Math.max(capacity, WAYS) * 2 - 1);
+        this.buckets = size / WAYS;
+        this.hash = hash;
+        tag = new long[size];
+        seenNanos = new long[size];
+        openedNanos = new long[size];
+        anchor = new long[size];
+        reached = new long[size];
+        first = new int[size];
+        firstSeen = new boolean[size];
+        established = new boolean[size];
+        score = new Score[size];
+        answer = new long[size];
+        start = new int[size];
+        perRequest = new int[size];
+    }
+
+    /** The tag of a session; never 0. */
+    long tag(long sourceHigh, long sourceLow, long destinationHigh, long destinationLow, int identifier) {
+        long h = hash.of(sourceHigh, sourceLow, destinationHigh, destinationLow, identifier);
+        return h == 0 ? 1 : h;
+    }
+
+    /** The place of a session that is not idle, or -1. */
+    int find(long wanted, long nanos) {
+        int from = bucket(wanted);
+        for (int i = from; i < from + WAYS; i++) {
+            if (tag[i] == wanted) {
+                return nanos - seenNanos[i] <= IDLE_NANOS ? i : -1;
+            }
+        }
+        return -1;
+    }
+
+    /** A place for a new session; its columns still hold what was there before. */
+    int claim(long wanted, long nanos) {
+        int from = bucket(wanted);
+        int best = from;
+        long bestRank = -1;
+        for (int i = from; i < from + WAYS; i++) {
+            long rank = tag[i] == wanted ? Long.MAX_VALUE : rank(i, nanos);
+            if (rank > bestRank) {
+                best = i;
+                bestRank = rank;
+            }
+        }
+        tag[best] = wanted;
+        return best;
+    }
+
+    /** Nanoseconds of idleness, above any such number where the place gives way first. */
+    private long rank(int i, long nanos) {
+        if (tag[i] == 0) {
+            return Long.MAX_VALUE - 1;
+        }
+        long idle = nanos - seenNanos[i];
+        return established[i] && idle <= IDLE_NANOS ? idle : idle + (Long.MAX_VALUE >> 1);
+    }
+
+    private int bucket(long wanted) {
+        return ((int) (wanted >>> 32) & buckets - 1) * WAYS;
+    }
+}

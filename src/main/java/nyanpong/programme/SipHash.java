@@ -1,0 +1,59 @@
+package nyanpong.programme;
+
+/**
+ * SipHash-2-4 of five 64-bit words: Aumasson and Bernstein, 2012. Without the key nobody can choose sessions that collide.
+ */
+final class SipHash {
+    private final long k0;
+    private final long k1;
+
+    SipHash(long k0, long k1) {
+        this.k0 = k0;
+        this.k1 = k1;
+    }
+
+    long of(long a, long b, long c, long d, long e) {
+        long v0 = k0 ^ 0x736f6d6570736575L;
+        long v1 = k1 ^ 0x646f72616e646f6dL;
+        long v2 = k0 ^ 0x6c7967656e657261L;
+        long v3 = k1 ^ 0x7465646279746573L;
+        for (int word = 0; word < 6; word++) {
+            long m = switch (word) {
+                case 0 -> a;
+                case 1 -> b;
+                case 2 -> c;
+                case 3 -> d;
+                case 4 -> e;
+                default -> 40L << 56; // the length in bytes ends the message
+            };
+            v3 ^= m;
+            for (int round = 0; round < 2; round++) {
+                v0 += v1;
+                v1 = Long.rotateLeft(v1, 13) ^ v0;
+                v0 = Long.rotateLeft(v0, 32);
+                v2 += v3;
+                v3 = Long.rotateLeft(v3, 16) ^ v2;
+                v0 += v3;
+                v3 = Long.rotateLeft(v3, 21) ^ v0;
+                v2 += v1;
+                v1 = Long.rotateLeft(v1, 17) ^ v2;
+                v2 = Long.rotateLeft(v2, 32);
+            }
+            v0 ^= m;
+        }
+        v2 ^= 0xff;
+        for (int round = 0; round < 4; round++) {
+            v0 += v1;
+            v1 = Long.rotateLeft(v1, 13) ^ v0;
+            v0 = Long.rotateLeft(v0, 32);
+            v2 += v3;
+            v3 = Long.rotateLeft(v3, 16) ^ v2;
+            v0 += v3;
+            v3 = Long.rotateLeft(v3, 21) ^ v0;
+            v2 += v1;
+            v1 = Long.rotateLeft(v1, 17) ^ v2;
+            v2 = Long.rotateLeft(v2, 32);
+        }
+        return v0 ^ v1 ^ v2 ^ v3;
+    }
+}

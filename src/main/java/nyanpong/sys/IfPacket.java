@@ -1,0 +1,78 @@
+package nyanpong.sys;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+
+/** {@code <linux/if_packet.h>} and {@code <linux/if_ether.h>}: packet(7). */
+public final class IfPacket {
+    public static final int ETH_P_ALL = 0x0003;
+
+    public static final int SOL_PACKET = 263;
+    public static final int PACKET_STATISTICS = 6;
+    public static final int PACKET_AUXDATA = 8;
+    public static final int PACKET_QDISC_BYPASS = 20;
+    /** Linux 4.20. */
+    public static final int PACKET_IGNORE_OUTGOING = 23;
+
+    public static final int PACKET_HOST = 0;
+
+    /** {@code ARPHRD_ETHER} of {@code <linux/if_arp.h>}. */
+    public static final int ARPHRD_ETHER = 1;
+
+    public static final int TP_STATUS_CSUMNOTREADY = 0x8;
+    public static final int TP_STATUS_VLAN_VALID = 0x10;
+    public static final int TP_STATUS_VLAN_TPID_VALID = 0x40;
+
+    private IfPacket() {}
+
+    /** {@code struct sockaddr_ll}. */
+    public static final class SockaddrLl {
+        public static final int SIZE = 20;
+
+        private static final int PROTOCOL = 2;
+        private static final int IFINDEX = 4;
+        private static final int PKTTYPE = 10;
+
+        private SockaddrLl() {}
+
+        /** The address to bind to: {@code protocol} of {@code ETH_P_*} in host order, on one interface. */
+        public static MemorySegment of(Arena arena, int protocol, int ifindex) {
+            MemorySegment a = arena.allocate(SIZE, 8);
+            a.set(JAVA_SHORT_UNALIGNED, 0, (short) Socket.AF_PACKET);
+            a.set(JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN), PROTOCOL, (short) protocol);
+            a.set(JAVA_INT_UNALIGNED, IFINDEX, ifindex);
+            return a;
+        }
+
+        public static int pkttype(MemorySegment p, long at) {
+            return p.get(JAVA_BYTE, at + PKTTYPE) & 0xff;
+        }
+    }
+
+    /** {@code struct tpacket_auxdata}, the control message of {@link #PACKET_AUXDATA}. */
+    public static final class Auxdata {
+        public static final int SIZE = 20;
+
+        private static final int VLAN_TCI = 16;
+        private static final int VLAN_TPID = 18;
+
+        private Auxdata() {}
+
+        public static int status(MemorySegment p, long at) {
+            return p.get(JAVA_INT_UNALIGNED, at);
+        }
+
+        public static int vlanTci(MemorySegment p, long at) {
+            return p.get(JAVA_SHORT_UNALIGNED, at + VLAN_TCI) & 0xffff;
+        }
+
+        public static int vlanTpid(MemorySegment p, long at) {
+            return p.get(JAVA_SHORT_UNALIGNED, at + VLAN_TPID) & 0xffff;
+        }
+    }
+}

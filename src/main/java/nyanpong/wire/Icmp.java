@@ -1,0 +1,80 @@
+package nyanpong.wire;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The echo header that ICMP (RFC 792, "Echo or Echo Reply Message") and ICMPv6 (RFC 4443 section 4.1) share. In an ICMP
+ * error the last four octets are unused, and the packet that caused it follows.
+ *
+ * <pre>
+ *  0                   1                   2                   3
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ * +---------------+---------------+-------------------------------+
+ * |     type      |     code      |           checksum            |
+ * +---------------+---------------+-------------------------------+
+ * |          identifier           |        sequence number        |
+ * +-------------------------------+-------------------------------+
+ * </pre>
+ */
+public final class Icmp {
+    public static final int HEADER_LENGTH = 8;
+
+    public static final int ECHO_REPLY = 0;
+    public static final int DESTINATION_UNREACHABLE = 3;
+    public static final int SOURCE_QUENCH = 4;
+    public static final int ECHO_REQUEST = 8;
+    public static final int TIME_EXCEEDED = 11;
+
+    public static final int V6_DESTINATION_UNREACHABLE = 1;
+    public static final int V6_PACKET_TOO_BIG = 2;
+    public static final int V6_TIME_EXCEEDED = 3;
+    public static final int V6_ECHO_REQUEST = 128;
+    public static final int V6_ECHO_REPLY = 129;
+
+    private static final int CODE = 1;
+    private static final int CHECKSUM = 2;
+    private static final int IDENTIFIER = 4;
+    private static final int SEQUENCE = 6;
+
+    private Icmp() {}
+
+    public static int type(MemorySegment p, long at) {
+        return Octets.u8(p, at);
+    }
+
+    public static int code(MemorySegment p, long at) {
+        return Octets.u8(p, at + CODE);
+    }
+
+    public static int identifier(MemorySegment p, long at) {
+        return Octets.u16(p, at + IDENTIFIER);
+    }
+
+    public static int sequence(MemorySegment p, long at) {
+        return Octets.u16(p, at + SEQUENCE);
+    }
+
+    public static void type(MemorySegment p, long at, int type) {
+        Octets.u8(p, at, type);
+    }
+
+    public static void identifier(MemorySegment p, long at, int identifier) {
+        Octets.u16(p, at + IDENTIFIER, identifier);
+    }
+
+    public static void sequence(MemorySegment p, long at, int sequence) {
+        Octets.u16(p, at + SEQUENCE, sequence);
+    }
+
+    /** Writes the head of an error: type, code, checksum zero, four unused octets. */
+    public static void writeError(MemorySegment p, long at, int type, int code) {
+        Octets.u32(p, at, type << 24 | code << 16);
+        Octets.u32(p, at + IDENTIFIER, 0);
+    }
+
+    /** Recomputes the checksum of {@code length} bytes; {@code seed} is 0 for IPv4, the pseudo-header sum for IPv6. */
+    public static void fillChecksum(MemorySegment p, long at, int length, int seed) {
+        Octets.u16(p, at + CHECKSUM, 0);
+        Octets.u16(p, at + CHECKSUM, Checksum.of(p, at, length, seed));
+    }
+}
