@@ -1,0 +1,64 @@
+package nyanpong.config;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The top level of config.yaml. */
+final class ConfigReader {
+    private static final List<String> KEYS =
+            List.of("interface", "engine", "takeover", "addresses", "frames", "programme", "limits", "log");
+    private static final List<String> LIMITS = List.of("answers-per-second", "per-source", "sessions");
+
+    private final Report report;
+    private final Section root;
+
+    private ConfigReader(Section root, Report report) {
+        this.root = root;
+        this.report = report;
+    }
+
+    /**
+     * @param base what relative paths are relative to; null where there is no folder, and so none of the user's arts
+     */
+    static Config read(byte[] yaml, Path base, Report report) throws ConfigException {
+        Node.Mapping tree = YamlTree.read(yaml, report);
+        return new ConfigReader(new Section(tree, "", report, KEYS), report)
+                .config(base, Locations.of(report.file(), tree));
+    }
+
+    private Config config(Path base, Locations locations) throws ConfigException {
+        String interfaceName = root.value("interface", Values::interfaceName, Config.AUTO);
+        EngineKind engine = root.value("engine", Values.word(EngineKind.class), EngineKind.AUTO);
+        TakeoverKind takeover = root.value("takeover", Values.word(TakeoverKind.class), TakeoverKind.SYSCTL);
+        List<InetAddress> addresses =
+                root.has("addresses") ? root.values("addresses", 1, 1024, Values::address) : List.of();
+        Path frames = root.value("frames", Values::path, Path.of(Config.DEFAULT_FRAMES));
+        List<RuleConfig> programme =
+                root.has("programme") ? RuleReader.programme(root, report) : Config.DEFAULT_PROGRAMME;
+        Limits limits = root.has("limits") ? limits(root.section("limits", LIMITS)) : Limits.DEFAULT;
+        LogKind log = root.value("log", Values.word(LogKind.class), LogKind.SESSIONS);
+        report.throwIfAny();
+        return new Config(
+                interfaceName, engine, takeover, addresses, resolve(base, frames), programme, limits, log, locations);
+    }
+
+    private Limits limits(Section section) {
+        if (section == null) {
+            return null;
+        }
+        int before = report.count();
+        Integer all = section.value("answers-per-second", Values.integer(1, Limits.MAX_RATE), 0);
+        Integer perSource = section.value("per-source", Values.integer(1, Limits.MAX_RATE), 0);
+        Integer sessions = section.value(
+                "sessions", Values.integer(Limits.MIN_SESSIONS, Limits.MAX_SESSIONS), Limits.DEFAULT.sessions());
+        return report.count() == before ? new Limits(all, perSource, sessions) : null;
+    }
+
+    private static Path resolve(Path base, Path frames) {
+        if (base == null && !frames.isAbsolute()) {
+            return null;
+        }
+        return (base == null ? frames : base.resolve(frames)).toAbsolutePath().normalize();
+    }
+}

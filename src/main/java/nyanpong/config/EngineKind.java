@@ -1,0 +1,7 @@
+package nyanpong.config;
+
+/** How packets get in and out. AUTO is the best there is here. */
+public enum EngineKind {
+    AUTO,
+    SOCKET
+}

@@ -1,0 +1,15 @@
+package nyanpong.config;
+
+/** One written value, its key's path, and where to complain about it. */
+record Field(Node.Scalar scalar, String key, Report report) {
+    String text() {
+        return scalar.text();
+    }
+
+    /** Reports what the value should have been, and is null, as are all refused values. */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // null is of every type
+    <T> T refuse(String want) {
+        report.add(scalar.mark(), key, Harmless.quoted(text()) + ": want " + want);
+        return null;
+    }
+}

@@ -1,0 +1,118 @@
+package nyanpong.config;
+
+import java.net.InetAddress;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The rule of each kind of value, once for the file, the environment and the flags. All report and give null if broken.
+ */
+final class Values {
+    static final String DURATIONS = "a whole number and s, m or h, from 1s to 24h";
+
+    private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,4})([smh])");
+    private static final Pattern INTEGER = Pattern.compile("0|[1-9][0-9]{0,9}");
+    private static final Pattern PREFIX = Pattern.compile("([^/]+)/(0|[1-9][0-9]{0,2})");
+
+    private Values() {}
+
+    static <E extends Enum<E>> Function<Field, E> word(Class<E> kind) {
+        return field -> {
+            for (E constant : kind.getEnumConstants()) {
+                if (Words.of(constant).equals(field.text())) {
+                    return constant;
+                }
+            }
+            return field.refuse(Words.oneOf(Words.of(kind)));
+        };
+    }
+
+    /**
+     * YAML 1.1 reads {@code 010} as 8, {@code 1_0} as 10 and {@code 1:30} as 90; nobody who writes them agrees on it.
+     */
+    static Function<Field, Integer> integer(int min, int max) {
+        return field -> {
+            boolean digits = INTEGER.matcher(field.text()).matches();
+            long value = digits ? Long.parseLong(field.text()) : -1;
+            String want = "a number from " + min + " to " + max;
+            if (!digits) {
+                return field.refuse(want + ", in plain decimal digits");
+            }
+            if (field.scalar().style() == Node.Style.QUOTED) {
+                return field.refuse(want + ", without quotes");
+            }
+            return value < min || value > max ? field.refuse(want) : Integer.valueOf((int) value);
+        };
+    }
+
+    static Duration duration(Field field) {
+        Matcher matcher = DURATION.matcher(field.text());
+        if (!matcher.matches()) {
+            return field.refuse(DURATIONS);
+        }
+        long n = Long.parseLong(matcher.group(1));
+        Duration duration = switch (matcher.group(2)) {
+            case "s" -> Duration.ofSeconds(n);
+            case "m" -> Duration.ofMinutes(n);
+            default -> Duration.ofHours(n);
+        };
+        return duration.compareTo(Rotation.Every.LONGEST) > 0 ? field.refuse(DURATIONS) : duration;
+    }
+
+    static String interfaceName(Field field) {
+        return Config.isInterfaceName(field.text())
+                ? field.text()
+                : field.refuse("auto, or an interface's name of 1 to 15 bytes without '/', ':' or spaces");
+    }
+
+    static InetAddress address(Field field) {
+        InetAddress address = Addresses.parse(field.text());
+        if (address == null) {
+            return field.refuse("an address such as 192.0.2.1 or 2001:db8::1, not a name or a prefix");
+        }
+        return Addresses.isUnicast(address) ? address : field.refuse("a unicast address");
+    }
+
+    static SourcePrefix source(Field field) {
+        Matcher matcher = PREFIX.matcher(field.text());
+        boolean prefixed = matcher.matches();
+        InetAddress address = Addresses.parse(prefixed ? matcher.group(1) : field.text());
+        int bits = address == null ? 0 : address.getAddress().length * 8;
+        int length = prefixed ? Integer.parseInt(matcher.group(2)) : bits;
+        if (address == null || length > bits) {
+            return field.refuse("an address or prefix such as 203.0.113.0/24 or 2001:db8::/32");
+        }
+        InetAddress cut = Addresses.cut(address, length);
+        return cut.equals(address)
+                ? new SourcePrefix(address, length)
+                : field.refuse(new SourcePrefix(cut, length) + ", for there are bits beyond the prefix");
+    }
+
+    static String canvas(Field field) {
+        List<String> canvases = Action.Play.CANVASES;
+        return canvases.contains(field.text()) ? field.text() : field.refuse(Words.oneOf(canvases));
+    }
+
+    static String art(Field field) {
+        return Action.Play.isArtName(field.text())
+                ? field.text()
+                : field.refuse("an art's name: 1 to 32 of a-z, 0-9 and '-', no '-' first");
+    }
+
+    static Path path(Field field) {
+        String text = field.text();
+        try {
+            return !text.isBlank() && text.codePoints().allMatch(Harmless::isPrintable)
+                    ? Path.of(text)
+                    : field.refuse("a folder's path of printable characters");
+        } catch (InvalidPathException e) {
+            // An ASCII locale cannot name every file.
+            return field.refuse("a path that this locale can write");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package nyanpong.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EffectiveTest {
+    private static final String FILE = """
+        takeover: auto
+        addresses: [192.0.2.1, "2001:db8::"]
+        programme:
+          - match: { client: cisco, source: "2001:db8::/32" }
+            canvas: cisco
+            play: [nyan, pong]
+            rotate: { every: 120s }
+          - match: { sequence-multiple-of: 5 }
+            answer: silence
+        limits:
+          per-source: 20000
+        """;
+
+    @Test
+    void showsEachValueWithItsSource() throws ConfigException {
+        Config config = Overrides.NONE
+                .flag(Setting.ENGINE, "socket")
+                .over(Overrides.environment(Map.of("NYANPONG_INTERFACE", "yes")))
+                .apply(Reading.config(FILE));
+        assertLines(
+                List.of(
+                        "interface: \"yes\" # environment NYANPONG_INTERFACE",
+                        "engine: socket # flag --engine",
+                        "takeover: auto # config.yaml:1",
+                        "addresses: [192.0.2.1, \"2001:db8::\"] # config.yaml:2",
+                        "frames: /etc/nyanpong/frames # default",
+                        "programme: # config.yaml:3",
+                        "  - match: { client: cisco, source: \"2001:db8::/32\" } # config.yaml:4",
+                        "    canvas: cisco # config.yaml:5",
+                        "    ink: unreachable # default",
+                        "    play: [nyan, pong] # config.yaml:6",
+                        "    rotate: { every: 2m } # config.yaml:7",
+                        "  - match: { sequence-multiple-of: 5 } # config.yaml:8",
+                        "    answer: silence # config.yaml:9",
+                        "limits: # config.yaml:10",
+                        "  # answers-per-second: unlimited # default",
+                        "  per-source: 20000 # config.yaml:11",
+                        "  sessions: 65536 # default",
+                        "log: sessions # default"),
+                config);
+    }
+
+    @Test
+    void showsAnArtFromAFlag() throws ConfigException {
+        Config config = Overrides.NONE.flag(Setting.ART, "pong").apply(Reading.config(FILE));
+        List<String> lines = Effective.lines(config).stream()
+                .map(EffectiveTest::narrow)
+                .toList()
+                .subList(5, 10);
+        assertEquals(
+                List.of(
+                        "programme: # flag --art",
+                        "  - canvas: cisco # default",
+                        "    ink: unreachable # default",
+                        "    play: [pong] # flag --art",
+                        "    rotate: per-session # default"),
+                lines);
+    }
+
+    @Test
+    void readsBackAsTheSame() throws Exception {
+        String[] texts = {FILE, "# nothing", "programme: []", "interface: '\"#\\'", "frames: '/a b/#\"\\ \u732b'"};
+        for (String text : texts) {
+            Config config = Reading.config(text);
+            Config again = Reading.config(String.join("\n", Effective.lines(config)));
+            assertEquals(config, withLocations(again, config.locations()), text);
+        }
+        Config jar = ConfigFile.read("jar", new ByteArrayInputStream(FILE.getBytes(StandardCharsets.UTF_8)), null);
+        assertEquals(
+                "# frames: only those in the jar", Effective.lines(jar).get(4).substring(0, 31));
+    }
+
+    @Test
+    void isHarmless() throws Exception {
+        Path base = Path.of("/tmp/\u001b[31m\n");
+        Config config = ConfigFile.read("\u001b", new ByteArrayInputStream(new byte[0]), base);
+        for (String line : Effective.lines(config)) {
+            assertEquals(-1, line.indexOf('\u001b'), line);
+        }
+        Config again = Reading.config(String.join("\n", Effective.lines(config)).replaceFirst("(?m)^frames.*$", ""));
+        assertEquals(config.programme(), again.programme());
+    }
+
+    private static Config withLocations(Config c, Locations locations) {
+        return new Config(
+                c.interfaceName(),
+                c.engine(),
+                c.takeover(),
+                c.addresses(),
+                c.frames(),
+                c.programme(),
+                c.limits(),
+                c.log(),
+                locations);
+    }
+
+    private static void assertLines(List<String> expected, Config config) {
+        assertEquals(
+                expected,
+                Effective.lines(config).stream().map(EffectiveTest::narrow).toList());
+    }
+
+    /** Without the padding before the source. */
+    private static String narrow(String line) {
+        int comment = line.lastIndexOf(" # ");
+        return line.substring(0, comment).stripTrailing() + line.substring(comment);
+    }
+}

@@ -1,0 +1,100 @@
+package nyanpong.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Flags beat the environment, which beats the file, which beats the defaults. */
+class OverridesTest {
+    private static final String FILE =
+            "interface: eth0\nengine: auto\naddresses: [192.0.2.1]\nlog: none\nprogramme:\n  - answer: reply\n";
+
+    @Test
+    void nothingGivenChangesNothing() throws ConfigException {
+        Config config = Reading.config(FILE);
+        assertEquals(config, Overrides.NONE.apply(config));
+        assertEquals(
+                config,
+                Overrides.environment(Map.of("NYANPONG_ENGINE", "", "NYANPONG_HOME", "/opt"))
+                        .flag(Setting.LOG, (String) null)
+                        .flag(Setting.ADDRESS, List.of())
+                        .apply(config));
+    }
+
+    @Test
+    void theStrongerWins() throws ConfigException {
+        Overrides environment = Overrides.environment(Map.of(
+                "NYANPONG_INTERFACE", "eth1", "NYANPONG_LOG", "bogus", "NYANPONG_ADDRESS", "192.0.2.7, 2001:db8::7"));
+        Overrides flags = Overrides.NONE
+                .flag(Setting.LOG, "each")
+                .flag(Setting.TAKEOVER, "auto")
+                .flag(Setting.ENGINE, "socket");
+        Config config = flags.over(environment).apply(Reading.config(FILE));
+        assertEquals("eth1", config.interfaceName());
+        assertEquals(LogKind.EACH, config.log());
+        assertEquals(TakeoverKind.AUTO, config.takeover());
+        assertEquals(EngineKind.SOCKET, config.engine());
+        assertEquals(
+                List.of(InetAddress.ofLiteral("192.0.2.7"), InetAddress.ofLiteral("2001:db8::7")), config.addresses());
+        assertEquals(1, config.programme().size());
+    }
+
+    @Test
+    void aListOfNoAddressesIsNotAllOfThem() throws ConfigException {
+        Config config = Reading.config(FILE);
+        Overrides overrides = Overrides.environment(Map.of("NYANPONG_ADDRESS", ", ,"));
+        ConfigException e = assertThrows(ConfigException.class, () -> overrides.apply(config));
+        assertEquals(1, e.problems().size());
+    }
+
+    @Test
+    void anArtReplacesTheProgramme() throws ConfigException {
+        Config config = Overrides.NONE.flag(Setting.ART, "pong").apply(Reading.config(FILE));
+        assertEquals(List.of(new RuleConfig(Match.EVERYBODY, Config.play("cisco", "pong"))), config.programme());
+        assertEquals(
+                "command line: --art: no such art",
+                config.locations()
+                        .problem("programme[0].play[0]", "no such art")
+                        .toString());
+    }
+
+    @Test
+    void theSameChecksHoldAllAtOnce() throws ConfigException {
+        Overrides overrides = Overrides.NONE
+                .flag(Setting.INTERFACE, "a b")
+                .flag(Setting.ENGINE, "\u001b[31m")
+                .flag(Setting.ADDRESS, List.of("192.0.2.1", "host"))
+                .flag(Setting.ART, "../x")
+                .over(Overrides.environment(Map.of("NYANPONG_TAKEOVER", "tcx", "NYANPONG_CANVAS", "flood")));
+        Config config = Reading.config(FILE);
+        ConfigException e = assertThrows(ConfigException.class, () -> overrides.apply(config));
+        assertEquals(
+                List.of(
+                        "command line: --interface: 'a b': want " + CheckedValuesTest.INTERFACE,
+                        "command line: --engine: '\\u001b[31m': want auto or socket",
+                        "environment: NYANPONG_TAKEOVER: 'tcx': want auto or sysctl",
+                        "command line: --address: 'host': want an address such as 192.0.2.1 or 2001:db8::1, not a name"
+                                + " or a prefix",
+                        "command line: --art: '../x': want an art's name: 1 to 32 of a-z, 0-9 and '-', no '-' first",
+                        "environment: NYANPONG_CANVAS: 'flood': want cisco"),
+                Reading.texts(e));
+    }
+
+    @Test
+    void aCanvasNeedsAnArt() throws ConfigException {
+        Config config = Reading.config(FILE);
+        Overrides canvas = Overrides.NONE.flag(Setting.CANVAS, "cisco");
+        ConfigException e = assertThrows(ConfigException.class, () -> canvas.apply(config));
+        assertEquals(List.of("command line: --canvas: needs an art beside it: --art"), Reading.texts(e));
+        assertEquals(
+                1,
+                canvas.over(Overrides.environment(Map.of("NYANPONG_ART", "nyan")))
+                        .apply(config)
+                        .programme()
+                        .size());
+    }
+}

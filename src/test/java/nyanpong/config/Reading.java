@@ -1,0 +1,46 @@
+package nyanpong.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reads texts as config.yaml in /etc/nyanpong. */
+final class Reading {
+    static final Path BASE = Path.of("/etc/nyanpong");
+
+    private Reading() {}
+
+    static Config config(String yaml) throws ConfigException {
+        return config(yaml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Config config(byte[] yaml) throws ConfigException {
+        try {
+            return ConfigFile.read("config.yaml", new ByteArrayInputStream(yaml), BASE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<String> problems(byte[] yaml) {
+        return texts(assertThrows(ConfigException.class, () -> config(yaml)));
+    }
+
+    static List<String> texts(ConfigException e) {
+        return e.problems().stream().map(Problem::toString).toList();
+    }
+
+    /** @param expected each without the file's name */
+    static void assertProblems(String yaml, String... expected) {
+        List<String> wanted =
+                Arrays.stream(expected).map(line -> "config.yaml:" + line).toList();
+        assertEquals(wanted, problems(yaml.getBytes(StandardCharsets.UTF_8)), Harmless.text(yaml, 400));
+    }
+}

@@ -1,0 +1,144 @@
+package nyanpong.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The config.yaml that is delivered. */
+class ShippedFileTest {
+    private static final Path FILE = Path.of("config.yaml");
+    private static final Action.Play PLAY = new Action.Play(
+            "cisco",
+            Ink.UNREACHABLE,
+            List.of("nyan", "maneki", "janog", "hello", "fuji", "pong", "skyline"),
+            new Rotation.PerSession());
+
+    @Test
+    void drawsForRoutersOnly() throws Exception {
+        Config config = ConfigFile.read(FILE);
+        assertEquals("auto", config.interfaceName());
+        assertEquals(EngineKind.AUTO, config.engine());
+        assertEquals(TakeoverKind.SYSCTL, config.takeover());
+        assertEquals(List.of(), config.addresses());
+        assertEquals(Path.of("frames").toAbsolutePath(), config.frames());
+        assertEquals(List.of(new RuleConfig(new Match(ClientKind.CISCO, null, null), PLAY)), config.programme());
+        assertEquals(Limits.DEFAULT, config.limits());
+        assertEquals(LogKind.SESSIONS, config.log());
+    }
+
+    @Test
+    void theOneInTheJarHasNoFolder() throws Exception {
+        try (InputStream in = ConfigFile.class.getResourceAsStream("/config.yaml")) {
+            assertNotNull(in);
+            assertEquals(
+                    null, ConfigFile.read("the jar's config.yaml", in, null).frames());
+        }
+    }
+
+    @Test
+    void itsExamplesWorkOnceTheirHashIsGone() throws Exception {
+        String yaml = Files.readString(FILE)
+                .replace("    rotate: per-session\n", "")
+                .replaceAll(
+                        "(?m)^( *)# ((- match|- canvas|  answer|  play|addresses|rotate|answers-per-|per-source).*)$",
+                        "$1$2");
+        Config config = Reading.config(yaml);
+        assertEquals(
+                List.of(InetAddress.ofLiteral("192.0.2.1"), InetAddress.ofLiteral("2001:db8::1")), config.addresses());
+        assertEquals(new Limits(100_000, 20_000, 65_536), config.limits());
+        SourcePrefix monitoring = new SourcePrefix(InetAddress.ofLiteral("203.0.113.0"), 24);
+        assertEquals(
+                List.of(
+                        new RuleConfig(new Match(null, monitoring, null), new Action.Plain(AnswerKind.REPLY)),
+                        new RuleConfig(
+                                new Match(ClientKind.CISCO, null, null),
+                                new Action.Play(
+                                        "cisco",
+                                        Ink.UNREACHABLE,
+                                        PLAY.arts(),
+                                        new Rotation.Every(Duration.ofMinutes(10)))),
+                        new RuleConfig(new Match(null, null, 5), new Action.Plain(AnswerKind.SILENCE)),
+                        new RuleConfig(Match.EVERYBODY, Config.play("cisco", "hello"))),
+                config.programme());
+    }
+
+    @Test
+    void commentsOnEveryKeyAndFitsATerminal() throws Exception {
+        List<String> lines = Files.readAllLines(FILE);
+        for (int i = 0; i < lines.size(); i++) {
+            assertTrue(lines.get(i).length() <= 120, lines.get(i));
+            boolean topLevelKey = lines.get(i).matches("[a-z]+:.*");
+            assertFalse(topLevelKey && !lines.get(i - 1).startsWith("#"), lines.get(i));
+        }
+    }
+
+    @Test
+    void theReferencesExampleIsOne() throws Exception {
+        String text = Files.readString(Path.of("docs/configuration.md"));
+        int start = text.indexOf("```yaml\n") + 8;
+        assertEquals(
+                3,
+                Reading.config(text.substring(start, text.indexOf("```", start)))
+                        .programme()
+                        .size());
+    }
+
+    @Test
+    void noMutantOfItDoesMoreThanBeRefused() throws Exception {
+        byte[] original = Files.readString(FILE)
+                .replaceAll("(?m)^ *#.*\n", "") // a mutant comment tests nothing
+                .concat("addresses: [192.0.2.1, \"2001:db8::1\"] # \u732b\n")
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] interesting = "\0\t\n\r !\"#%&'*,-:>?@[]`{|}~0x\u001b\u00c3\u00ff".getBytes(StandardCharsets.ISO_8859_1);
+        Random random = new Random(42);
+        int accepted = 0;
+        for (int i = 0; i < 20_000; i++) {
+            byte[] mutant = original.clone();
+            for (int n = random.nextInt(4); n >= 0; n--) {
+                int at = random.nextInt(mutant.length);
+                switch (random.nextInt(4)) {
+                    case 0 -> mutant[at] ^= (byte) (1 << random.nextInt(8));
+                    case 1 -> mutant[at] = interesting[random.nextInt(interesting.length)];
+                    case 2 -> System.arraycopy(mutant, random.nextInt(at + 1), mutant, at, mutant.length - at);
+                    default -> mutant = Arrays.copyOf(mutant, Math.max(1, at));
+                }
+            }
+            accepted += accept(mutant) ? 1 : 0;
+        }
+        assertTrue(accepted > 100, accepted + " accepted");
+    }
+
+    private static boolean accept(byte[] mutant) {
+        try {
+            Config config = Reading.config(mutant);
+            Config again = Reading.config(String.join("\n", Effective.lines(config)));
+            assertEquals(config.programme(), again.programme());
+            assertEquals(config.frames(), again.frames());
+            assertEquals(config.interfaceName(), again.interfaceName());
+            return true;
+        } catch (ConfigException e) {
+            for (Problem problem : e.problems()) {
+                String line = problem.toString();
+                assertTrue(problem.line() >= 1 && problem.column() >= 1, line);
+                assertTrue(line.codePoints().allMatch(Harmless::isPrintable), line);
+            }
+            return false;
+        } catch (RuntimeException e) {
+            return fail(HexFormat.of().formatHex(mutant), e);
+        }
+    }
+}
