@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         description = "Ping replies that draw.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
+        subcommands = {ServeCommand.class},
         versionProvider = Main.Version.class)
 public final class Main implements Runnable {
     @Spec

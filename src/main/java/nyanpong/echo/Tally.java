@@ -15,6 +15,15 @@ public final class Tally {
         return counts.getOpaque(verdict.ordinal());
     }
 
+    /** Packets seen. */
+    public long total() {
+        long sum = 0;
+        for (int i = 0; i < counts.length(); i++) {
+            sum += counts.getOpaque(i);
+        }
+        return sum;
+    }
+
     /** Packets whose verdict has this fate. */
     public long of(Verdict.Fate fate) {
         long sum = 0;

@@ -10,8 +10,6 @@ import java.util.List;
  * and costs the logarithm of the number of ranges. IPv4 addresses are in their mapped form.
  */
 public final class AddressSet {
-    public static final AddressSet EMPTY = new AddressSet(List.of());
-
     private static final Comparator<Prefix> BY_FIRST = Comparator.comparing(Prefix::high, Long::compareUnsigned)
             .thenComparing(Prefix::low, Long::compareUnsigned)
             .thenComparingInt(Prefix::length);

@@ -1,0 +1,33 @@
+package nyanpong.app;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What has been opened, closed in the opposite order and once; a failure does not keep the rest from being closed. */
+final class Closing {
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+    synchronized <T extends AutoCloseable> T add(T resource) {
+        opened.push(resource);
+        return resource;
+    }
+
+    /** Throws the first failure, the others suppressed in it. */
+    synchronized void closeAll() throws Exception {
+        Exception first = null;
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+}

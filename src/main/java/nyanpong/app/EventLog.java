@@ -1,0 +1,113 @@
+package nyanpong.app;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import nyanpong.echo.EventRing;
+import nyanpong.echo.Responder;
+import nyanpong.echo.Tally;
+import nyanpong.echo.Verdict;
+import nyanpong.wire.AddressText;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The log thread: prints what the packet thread left in the ring, and once a minute the counters, where they moved. */
+final class EventLog {
+    private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
+    private static final int PAUSE_MILLIS = 20;
+    private static final long MINUTE_NANOS = 60_000_000_000L;
+
+    private final EventRing ring;
+    private final boolean each;
+    private final Responder responder;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private long lostSaid;
+    private String countersSaid = "";
+
+    /** @param each whether every request is printed, and not only the beginnings and ends of drawings */
+    EventLog(EventRing ring, boolean each, Responder responder) {
+        this.ring = ring;
+        this.each = each;
+        this.responder = responder;
+    }
+
+    void run() throws InterruptedException {
+        long minute = System.nanoTime();
+        while (true) {
+            boolean last = stopped.get();
+            if (ring.drain(this::print) == 0) {
+                if (last) {
+                    sayLost();
+                    return;
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+            if (System.nanoTime() - minute >= MINUTE_NANOS) {
+                minute += MINUTE_NANOS;
+                sayLost();
+                sayCounters();
+            }
+        }
+    }
+
+    /** From any thread. */
+    void stop() {
+        stopped.set(true);
+    }
+
+    /** Every counter that is not zero, answers first. */
+    static String counters(Tally tally) {
+        StringBuilder text = new StringBuilder();
+        for (Verdict.Fate fate : Verdict.Fate.values()) {
+            text.append(text.isEmpty() ? "" : "; ")
+                    .append(
+                            switch (fate) {
+                                case ANSWERED -> "answered ";
+                                case DROPPED -> "dropped ";
+                                case LEFT -> "left to the kernel ";
+                            });
+            text.append(tally.of(fate));
+            for (Verdict verdict : Verdict.values()) {
+                if (verdict.fate() == fate && tally.of(verdict) > 0) {
+                    text.append(' ').append(verdict.label()).append('=').append(tally.of(verdict));
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private void print(EventRing.Event e) {
+        String who = AddressText.of(e.sourceHigh(), e.sourceLow()) + " > "
+                + AddressText.of(e.destinationHigh(), e.destinationLow()) + " id " + e.identifier();
+        String picture = e.score() == null ? "" : " " + e.score().title();
+        if (each) {
+            String cell = e.cell() < 0 ? "" : " cell " + e.cell();
+            LOG.info(
+                    "{} seq {} {} octets: {}{}{}",
+                    who,
+                    e.sequence(),
+                    e.dataLength(),
+                    e.verdict().label(),
+                    picture,
+                    cell);
+        } else if (e.isFirst()) {
+            LOG.info("{}: drawing{}", who, picture);
+        } else {
+            LOG.info("{}: drew{} to its last cell", who, picture);
+        }
+    }
+
+    private void sayLost() {
+        long lost = ring.lost();
+        if (lost != lostSaid) {
+            LOG.warn("{} log lines lost: requests came faster than they could be printed", lost - lostSaid);
+            lostSaid = lost;
+        }
+    }
+
+    private void sayCounters() {
+        String counters = counters(responder.tally());
+        if (!counters.equals(countersSaid)) {
+            LOG.info("{}", counters);
+            countersSaid = counters;
+        }
+    }
+}

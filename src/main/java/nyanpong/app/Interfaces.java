@@ -1,0 +1,42 @@
+package nyanpong.app;
+
+import java.util.List;
+import nyanpong.engine.HostView;
+import nyanpong.sys.ErrnoException;
+import nyanpong.sys.IfPacket;
+import nyanpong.sys.Rtnetlink;
+import nyanpong.sys.Rtnetlink.Link;
+
+/** Finds the interface that a configuration names, and refuses one that could not be served rightly. */
+final class Interfaces {
+    private Interfaces() {}
+
+    /** @param name or {@code auto}: the one with the default route */
+    static Link find(String name) throws ErrnoException, UnavailableException {
+        try (Rtnetlink rtnetlink = new Rtnetlink(0)) {
+            List<String> names = HostView.ethernetNames(rtnetlink);
+            String there = names.isEmpty() ? "there is no Ethernet interface" : "there are " + String.join(", ", names);
+            Link link = HostView.findLink(rtnetlink, name)
+                    .orElseThrow(() -> new UnavailableException(
+                            name.equals("auto")
+                                    ? "interface auto: no default route to tell which one; name it with -i (" + there
+                                            + ")"
+                                    : "interface " + name + ": no such interface (" + there + ")"));
+            if (link.type() != IfPacket.ARPHRD_ETHER) {
+                throw new UnavailableException(
+                        "interface " + link.name() + ": not Ethernet, and only Ethernet is served (" + there + ")");
+            }
+            if (link.master() != 0) {
+                // The kernel receives for the master: served here, each request would be answered twice.
+                String master = rtnetlink.links().stream()
+                        .filter(l -> l.index() == link.master())
+                        .map(Link::name)
+                        .findFirst()
+                        .orElse("its master");
+                throw new UnavailableException(
+                        "interface " + link.name() + ": belongs to " + master + "; serve that one: -i " + master);
+            }
+            return link;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package nyanpong.app;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import nyanpong.art.Art;
+import nyanpong.art.ArtException;
+import nyanpong.canvas.Canvas;
+import nyanpong.canvas.CiscoCanvas;
+import nyanpong.canvas.Ink;
+import nyanpong.config.Action;
+import nyanpong.config.AnswerKind;
+import nyanpong.config.ClientKind;
+import nyanpong.config.Config;
+import nyanpong.config.ConfigException;
+import nyanpong.config.Problem;
+import nyanpong.config.RuleConfig;
+import nyanpong.programme.Client;
+import nyanpong.programme.Match;
+import nyanpong.programme.Programme;
+import nyanpong.programme.Rotation;
+import nyanpong.programme.Rule;
+import nyanpong.score.Answer;
+import nyanpong.score.Score;
+import nyanpong.wire.Prefix;
+
+/** Turns checked rules into a programme: reads their arts and compiles them for their canvases. */
+public final class ProgrammeCompiler {
+    private final Arts arts;
+    private final List<Problem> problems = new ArrayList<>();
+
+    public ProgrammeCompiler(Arts arts) {
+        this.arts = arts;
+    }
+
+    /** @throws ConfigException with every art that does not exist or cannot be drawn */
+    public Programme compile(Config config) throws IOException, ConfigException {
+        List<Rule> rules = new ArrayList<>();
+        for (int i = 0; i < config.programme().size(); i++) {
+            RuleConfig rule = config.programme().get(i);
+            Match match = match(rule.match());
+            switch (rule.action()) {
+                case Action.Plain plain -> rules.add(new Rule.Plain(match, answer(plain.answer())));
+                case Action.Play play -> {
+                    List<Score> scores = scores(config, i, play);
+                    if (!scores.isEmpty()) {
+                        rules.add(new Rule.Play(match, scores, rotation(play.rotation())));
+                    }
+                }
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems);
+        }
+        SecureRandom random = new SecureRandom();
+        return new Programme(rules, config.limits().sessions(), random.nextLong(), random.nextLong());
+    }
+
+    /** The canvas of a name that the configuration allows. */
+    public static Canvas canvas(String name) {
+        return switch (name) {
+            case "cisco" -> new CiscoCanvas();
+            default -> throw new IllegalArgumentException("canvas " + name);
+        };
+    }
+
+    private List<Score> scores(Config config, int rule, Action.Play play) throws IOException {
+        Canvas canvas = canvas(play.canvas());
+        Ink ink = switch (play.ink()) {
+            case UNREACHABLE -> Ink.UNREACHABLE;
+            case SILENCE -> Ink.SILENCE;
+        };
+        List<Score> scores = new ArrayList<>();
+        for (int i = 0; i < play.arts().size(); i++) {
+            try {
+                Art art = arts.read(play.arts().get(i));
+                if (art.framesFor(canvas.name()).isEmpty()) {
+                    throw new ArtException("'" + art.name() + "': no frame for canvas " + canvas.name());
+                }
+                scores.add(canvas.compile(art, ink));
+            } catch (ArtException e) {
+                problems.add(config.locations().problem("programme[" + rule + "].play[" + i + "]", e.getMessage()));
+            }
+        }
+        return scores;
+    }
+
+    private static Match match(nyanpong.config.Match match) {
+        Prefix source = match.source() == null
+                ? null
+                : Prefix.of(
+                        match.source().address().getAddress(), match.source().length());
+        Integer multiple = match.sequenceMultipleOf();
+        return new Match(client(match.client()), source, multiple == null ? 0 : multiple);
+    }
+
+    private static Client client(ClientKind kind) {
+        return switch (kind) {
+            case null -> null;
+            case CISCO -> Client.CISCO;
+            case IPUTILS -> Client.IPUTILS;
+        };
+    }
+
+    private static long answer(AnswerKind kind) {
+        return switch (kind) {
+            case REPLY -> Answer.REPLY;
+            case SILENCE -> Answer.SILENCE;
+            case UNREACHABLE -> Answer.UNREACHABLE;
+        };
+    }
+
+    private static Rotation rotation(nyanpong.config.Rotation rotation) {
+        return switch (rotation) {
+            case nyanpong.config.Rotation.PerSession _ -> Rotation.PER_SESSION;
+            case nyanpong.config.Rotation.Every every -> new Rotation(every.interval());
+        };
+    }
+}

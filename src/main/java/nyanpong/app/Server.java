@@ -1,0 +1,186 @@
+package nyanpong.app;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import nyanpong.config.Config;
+import nyanpong.config.LogKind;
+import nyanpong.echo.Director;
+import nyanpong.echo.EventRing;
+import nyanpong.echo.RateLimits;
+import nyanpong.echo.Responder;
+import nyanpong.echo.Rewrite;
+import nyanpong.echo.Verdict;
+import nyanpong.engine.Engine;
+import nyanpong.engine.HostView;
+import nyanpong.engine.HostWatch;
+import nyanpong.engine.KernelEcho;
+import nyanpong.engine.PlainAnswerer;
+import nyanpong.engine.SocketEngine;
+import nyanpong.engine.takeover.EchoSysctl;
+import nyanpong.engine.takeover.SysctlTakeover;
+import nyanpong.engine.takeover.TakeoverException;
+import nyanpong.sys.ErrnoException;
+import nyanpong.sys.Rtnetlink.Link;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running responder. Everything that can fail is opened before the kernel's echo is touched, and what was opened is closed
+ * in the opposite order on every way out: nothing more let in, the kernel's echo back, what had come in answered.
+ */
+public final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
+    private static final int LOG_RING = 1 << 14;
+    private static final long JOIN_MILLIS = 2_000;
+
+    @FunctionalInterface
+    private interface Body {
+        void run() throws Exception;
+    }
+
+    private final Territory territory;
+    private final Closing closing = new Closing();
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private final AtomicReference<HostView> view = new AtomicReference<>();
+    private final List<PlainAnswerer> plain = new ArrayList<>();
+    private final Link link;
+    private final Responder responder;
+    private final Engine engine;
+
+    /**
+     * Opens everything and begins to answer.
+     *
+     * @throws UnavailableException if this host lacks something that the configuration names
+     * @throws TakeoverException if the kernel's echo cannot be taken over
+     * @throws IOException if a system call fails
+     */
+    public Server(Config config, Director programme) throws IOException, TakeoverException, UnavailableException {
+        try {
+            link = Interfaces.find(config.interfaceName());
+            SysctlTakeover takeover = closing.add(new SysctlTakeover(LOG::warn));
+            Set<EchoSysctl> quiet = takeover.toChange();
+            territory = new Territory(config.addresses(), EchoSysctl.IPV6.exists());
+            SecureRandom random = new SecureRandom();
+            EventRing ring =
+                    config.log() == LogKind.NONE ? null : new EventRing(LOG_RING, config.log() == LogKind.SESSIONS);
+            RateLimits limits = new RateLimits(
+                    config.limits().answersPerSecond(), config.limits().perSource(), random.nextLong());
+            responder = new Responder(programme, limits, ring, random.nextLong());
+            engine = closing.add(new SocketEngine(link.index(), Rewrite.HEADROOM));
+            HostWatch watch = closing.add(new HostWatch(link.index(), this::hostChanged));
+            territory.require(view.get());
+            for (EchoSysctl sysctl : quiet) {
+                plain.add(closing.add(new PlainAnswerer(
+                        sysctl == EchoSysctl.IPV6,
+                        new KernelEcho(),
+                        territory.division(view.get()),
+                        responder.tally()::total,
+                        () -> responder.tally().of(Verdict.FRAGMENT))));
+            }
+            PacketLoop loop = new PacketLoop(engine, responder);
+            start("packets", loop::run, loop::stop);
+            for (PlainAnswerer answerer : plain) {
+                start("plain", answerer::run, answerer::stop);
+            }
+            start("host", watch::run, watch::stop);
+            if (ring != null) {
+                EventLog log = new EventLog(ring, config.log() == LogKind.EACH, responder);
+                start("log", log::run, log::stop);
+            }
+            begin(takeover);
+        } catch (IOException | TakeoverException | UnavailableException | RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** One line for people and programs: what is served, how, and where. */
+    public String ready() {
+        String addresses = territory.text(view.get());
+        return "ready interface=" + link.name() + " engine=" + engine.name() + " takeover=sysctl addresses=" + addresses
+                + " pid=" + ProcessHandle.current().pid();
+    }
+
+    /** Every counter that is not zero. */
+    public String counters() {
+        long above = plain.stream().mapToLong(PlainAnswerer::answered).sum();
+        long failed = engine.sendFailures();
+        return EventLog.counters(responder.tally())
+                + (above > 0 ? "; answered plainly above IP " + above : "")
+                + (failed > 0 ? "; not sent " + failed : "");
+    }
+
+    /** Waits until it ends by itself, which only a failure makes it do. */
+    public void await() throws InterruptedException, UnavailableException, IOException {
+        try {
+            end.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case UnavailableException gone -> throw gone;
+                case ErrnoException failed -> throw failed;
+                case Throwable defect -> throw new IllegalStateException("a thread failed: " + defect, defect);
+            }
+        }
+    }
+
+    /** Gives echo back and stops; may be called twice, and from any thread. */
+    @Override
+    public void close() {
+        try {
+            closing.closeAll();
+        } catch (Exception e) {
+            LOG.error("{}", e.getMessage());
+        }
+    }
+
+    /** From here on the kernel is silent; so the way back is laid before the first step. */
+    private void begin(SysctlTakeover takeover) throws IOException, TakeoverException {
+        closing.add(() -> {
+            engine.shut();
+            for (PlainAnswerer answerer : plain) {
+                answerer.shut();
+            }
+            takeover.end();
+        });
+        takeover.begin();
+        engine.open();
+        for (PlainAnswerer answerer : plain) {
+            answerer.open();
+        }
+    }
+
+    private void hostChanged(Optional<HostView> now) {
+        if (now.isEmpty()) {
+            end.completeExceptionally(
+                    new UnavailableException("interface " + link.name() + " is gone: the kernel answers again"));
+            return;
+        }
+        view.set(now.get());
+        responder.local(territory.localTable(now.get()));
+        plain.forEach(answerer -> answerer.division(territory.division(now.get())));
+    }
+
+    private void start(String name, Body body, Runnable stop) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        body.run();
+                    } catch (Throwable t) {
+                        end.completeExceptionally(t);
+                    }
+                },
+                "nyanpong-" + name);
+        thread.start();
+        closing.add(() -> {
+            stop.run();
+            thread.join(JOIN_MILLIS);
+        });
+    }
+}

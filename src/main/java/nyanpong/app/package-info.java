@@ -1,0 +1,2 @@
+/** Joins configuration, art, programme and engine into a running responder, and takes it apart again. */
+package nyanpong.app;

@@ -1,0 +1,62 @@
+package nyanpong.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import nyanpong.app.Settings;
+import nyanpong.config.Config;
+import nyanpong.config.ConfigException;
+import nyanpong.config.Overrides;
+import nyanpong.config.Setting;
+import picocli.CommandLine.Option;
+
+/** The flags that stand above the environment and the configuration file. */
+final class ConfigOptions {
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "FILE",
+            description = "The configuration; without it ./config.yaml, else the one in the jar.")
+    private Path config;
+
+    @Option(
+            names = {"-i", "--interface"},
+            paramLabel = "IFACE",
+            description = "The interface to serve, or auto: the one with the default route.")
+    private String interfaceName;
+
+    @Option(names = "--engine", paramLabel = "ENGINE", description = "How packets get in and out: auto or socket.")
+    private String engine;
+
+    @Option(
+            names = "--takeover",
+            paramLabel = "HOW",
+            description = "How the kernel's own echo is kept quiet: auto or sysctl.")
+    private String takeover;
+
+    @Option(
+            names = "--address",
+            paramLabel = "A",
+            description = "Answer for this address of the host alone; may be repeated.")
+    private List<String> addresses;
+
+    @Option(names = "--art", paramLabel = "NAME", description = "Draw this art for everybody, whatever the programme.")
+    private String art;
+
+    @Option(names = "--canvas", paramLabel = "NAME", description = "The canvas for --art: cisco.")
+    private String canvas;
+
+    @Option(names = "--log", paramLabel = "WHAT", description = "none, sessions or each.")
+    private String log;
+
+    Config load() throws IOException, ConfigException {
+        Overrides flags = Overrides.NONE
+                .flag(Setting.INTERFACE, interfaceName)
+                .flag(Setting.ENGINE, engine)
+                .flag(Setting.TAKEOVER, takeover)
+                .flag(Setting.ADDRESS, addresses)
+                .flag(Setting.ART, art)
+                .flag(Setting.CANVAS, canvas)
+                .flag(Setting.LOG, log);
+        return Settings.load(config, flags, System.getenv());
+    }
+}

@@ -1,0 +1,48 @@
+package nyanpong.cli;
+
+import java.util.concurrent.Callable;
+import nyanpong.app.Arts;
+import nyanpong.app.ProgrammeCompiler;
+import nyanpong.app.Server;
+import nyanpong.config.Config;
+import nyanpong.programme.Programme;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The responder. */
+@Command(
+        name = "serve",
+        description = {
+            "Answers pings so that they draw, until it is stopped (Ctrl-C).",
+            "Needs CAP_NET_RAW for packet and raw sockets, and CAP_NET_ADMIN to keep the kernel's own echo quiet."
+        })
+final class ServeCommand implements Callable<Integer> {
+    @Mixin
+    private ConfigOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Config config = options.load();
+        Programme programme;
+        try (Arts arts = new Arts(config.frames())) {
+            programme = new ProgrammeCompiler(arts).compile(config);
+        }
+        try (Server server = new Server(config, programme)) {
+            Thread hook = new Thread(() -> stop(server), "nyanpong-stop");
+            Runtime.getRuntime().addShutdownHook(hook);
+            spec.commandLine().getErr().println(server.ready());
+            server.await();
+        }
+        return 0;
+    }
+
+    private void stop(Server server) {
+        server.close();
+        spec.commandLine().getErr().println(server.counters());
+    }
+}

@@ -1,0 +1,20 @@
+package nyanpong.engine;
+
+import java.util.Set;
+import nyanpong.wire.AddressSet;
+
+/**
+ * What the packet engine answers, so that the plain answerer leaves it alone, and whom neither answers.
+ *
+ * @param interfaces indexes of the served interface and of the VLAN devices on it
+ * @param pictured destinations that the packet engine answers there
+ * @param local this host's addresses: what comes from them came over loopback, whatever interface the kernel names
+ * @param refusedSources network and broadcast addresses of this host's subnets
+ * @param mtu of the served interface: no longer packet can have come in one piece
+ */
+public record Division(
+        Set<Integer> interfaces, AddressSet pictured, AddressSet local, AddressSet refusedSources, int mtu) {
+    public Division {
+        interfaces = Set.copyOf(interfaces);
+    }
+}
