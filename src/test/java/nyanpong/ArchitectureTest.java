@@ -1,7 +1,9 @@
 package nyanpong;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     /** Who may use whom; a package without arrows is a leaf. */
     private static final Map<String, List<String>> ARROWS = Map.ofEntries(
-            Map.entry("cli", List.of("app", "config", "ping", "demo", "art", "canvas")),
+            Map.entry("cli", List.of("app", "config", "ping", "demo", "art", "canvas", "sys")),
             Map.entry("app", List.of("config", "programme", "engine", "echo", "art", "canvas", "score", "wire", "sys")),
             Map.entry("programme", List.of("canvas", "echo", "score", "wire")),
             Map.entry("echo", List.of("wire", "score")),
@@ -62,6 +64,16 @@ class ArchitectureTest {
         check(classes()
                 .should()
                 .resideInAnyPackage(Stream.concat(Stream.of("nyanpong"), known).toArray(String[]::new)));
+    }
+
+    /** The command line reports failed system calls; making them is for others. */
+    @Test
+    void theCommandLineKnowsSysByItsErrorsOnly() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(in("cli"))
+                .should()
+                .dependOnClassesThat(resideInAPackage(in("sys")).and(not(simpleNameStartingWith("Errno")))));
     }
 
     @Test

@@ -30,12 +30,23 @@ public final class ProgrammeCompiler {
     private final Arts arts;
     private final List<Problem> problems = new ArrayList<>();
 
-    public ProgrammeCompiler(Arts arts) {
+    private ProgrammeCompiler(Arts arts) {
         this.arts = arts;
     }
 
     /** @throws ConfigException with every art that does not exist or cannot be drawn */
-    public Programme compile(Config config) throws IOException, ConfigException {
+    public static void check(Config config) throws IOException, ConfigException {
+        compile(config);
+    }
+
+    /** @throws ConfigException with every art that does not exist or cannot be drawn */
+    static Programme compile(Config config) throws IOException, ConfigException {
+        try (Arts arts = new Arts(config.frames())) {
+            return new ProgrammeCompiler(arts).programme(config);
+        }
+    }
+
+    private Programme programme(Config config) throws IOException, ConfigException {
         List<Rule> rules = new ArrayList<>();
         for (int i = 0; i < config.programme().size(); i++) {
             RuleConfig rule = config.programme().get(i);
@@ -58,7 +69,7 @@ public final class ProgrammeCompiler {
     }
 
     /** The canvas of a name that the configuration allows. */
-    public static Canvas canvas(String name) {
+    private static Canvas canvas(String name) {
         return switch (name) {
             case "cisco" -> new CiscoCanvas();
             default -> throw new IllegalArgumentException("canvas " + name);

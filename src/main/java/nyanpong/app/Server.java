@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import nyanpong.config.Config;
+import nyanpong.config.ConfigException;
 import nyanpong.config.LogKind;
-import nyanpong.echo.Director;
 import nyanpong.echo.EventRing;
 import nyanpong.echo.RateLimits;
 import nyanpong.echo.Responder;
@@ -26,6 +26,7 @@ import nyanpong.engine.SocketEngine;
 import nyanpong.engine.takeover.EchoSysctl;
 import nyanpong.engine.takeover.SysctlTakeover;
 import nyanpong.engine.takeover.TakeoverException;
+import nyanpong.programme.Programme;
 import nyanpong.sys.ErrnoException;
 import nyanpong.sys.Rtnetlink.Link;
 import org.slf4j.Logger;
@@ -57,11 +58,12 @@ public final class Server implements AutoCloseable {
     /**
      * Opens everything and begins to answer.
      *
-     * @throws UnavailableException if this host lacks something that the configuration names
-     * @throws TakeoverException if the kernel's echo cannot be taken over
+     * @throws ConfigException if an art cannot be drawn
+     * @throws UnavailableException if this host lacks something that the configuration names, or keeps its echo
      * @throws IOException if a system call fails
      */
-    public Server(Config config, Director programme) throws IOException, TakeoverException, UnavailableException {
+    public Server(Config config) throws ConfigException, IOException, UnavailableException {
+        Programme programme = ProgrammeCompiler.compile(config);
         try {
             link = Interfaces.find(config.interfaceName());
             SysctlTakeover takeover = closing.add(new SysctlTakeover(LOG::warn));
@@ -95,7 +97,10 @@ public final class Server implements AutoCloseable {
                 start("log", log::run, log::stop);
             }
             begin(takeover);
-        } catch (IOException | TakeoverException | UnavailableException | RuntimeException | Error e) {
+        } catch (TakeoverException e) {
+            close();
+            throw new UnavailableException(e.getMessage(), e.isPermission(), e);
+        } catch (IOException | UnavailableException | RuntimeException | Error e) {
             close();
             throw e;
         }

@@ -1,10 +1,22 @@
 package nyanpong.app;
 
-/** Something that this host lacks: an interface, an address, a neighbour that holds what we need. Exit code 69. */
+/** Something that this host lacks or does not let us have: an interface, an address, the kernel's echo. */
 public final class UnavailableException extends Exception {
     private static final long serialVersionUID = 1;
 
-    public UnavailableException(String message) {
-        super(message);
+    private final boolean permission;
+
+    UnavailableException(String message) {
+        this(message, false, null);
+    }
+
+    UnavailableException(String message, boolean permission, Throwable cause) {
+        super(message, cause);
+        this.permission = permission;
+    }
+
+    /** True where more privilege would have helped. */
+    public boolean isPermission() {
+        return permission;
     }
 }

@@ -1,6 +1,7 @@
 package nyanpong.cli;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import nyanpong.app.Settings;
@@ -48,7 +49,8 @@ final class ConfigOptions {
     @Option(names = "--log", paramLabel = "WHAT", description = "none, sessions or each.")
     private String log;
 
-    Config load() throws IOException, ConfigException {
+    /** @throws ExitException if the file named is not there */
+    Config load() throws IOException, ConfigException, ExitException {
         Overrides flags = Overrides.NONE
                 .flag(Setting.INTERFACE, interfaceName)
                 .flag(Setting.ENGINE, engine)
@@ -57,6 +59,11 @@ final class ConfigOptions {
                 .flag(Setting.ART, art)
                 .flag(Setting.CANVAS, canvas)
                 .flag(Setting.LOG, log);
-        return Settings.load(config, flags, System.getenv());
+        try {
+            return Settings.load(config, flags, System.getenv());
+        } catch (NoSuchFileException e) {
+            throw new ExitException(
+                    ExitCode.CONFIGURATION, e.getFile() + ": no such file; without -c the jar's own serves", e);
+        }
     }
 }

@@ -1,9 +1,11 @@
 package nyanpong.cli;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -11,30 +13,54 @@ import picocli.CommandLine.Spec;
 /** Builds the command line, maps failures to one line and an exit code, and is the only caller of System.exit. */
 @Command(
         name = "nyanpong",
-        description = "Ping replies that draw.",
+        description = "Ping it, and it draws: answers pings so that the pinging client paints a picture.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        subcommands = {ServeCommand.class},
-        versionProvider = Main.Version.class)
+        versionProvider = Main.Version.class,
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            PingCommand.class,
+            PreviewCommand.class,
+            ArtCommand.class,
+            CheckCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:it failed, or no ping was answered",
+            "2:the command line is wrong",
+            "69:something is not there: an interface, a host, a kernel's feature",
+            "77:permission denied",
+            "78:the configuration is wrong"
+        })
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
 
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "print the stack trace of a failure")
+    private boolean debug;
+
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        int code = commandLine().execute(args);
+        Abort.exitCodeIs(code);
+        System.exit(code);
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler((e, cmd, _) -> {
-            cmd.getErr().println(cmd.getColorScheme().errorText("nyanpong: " + e.getMessage()));
-            return cmd.getCommandSpec().exitCodeOnExecutionException();
-        });
+        Main main = new Main();
+        return new CommandLine(main)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                // picocli's own writer hides from checkError() that the reader of a pipe has gone.
+                .setOut(new PrintWriter(System.out, true, System.out.charset()))
+                .setParameterExceptionHandler((e, _) -> Failure.reportUsage(e))
+                .setExecutionExceptionHandler((e, command, _) -> Failure.report(command, e, main.debug));
     }
 
     /** A bare {@code nyanpong} is a usage error. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "nyanpong: which command?");
+        throw new ParameterException(spec.commandLine(), "which command?");
     }
 
     /** The jar's Implementation-Version; classes outside a jar have none. */

@@ -1,11 +1,8 @@
 package nyanpong.cli;
 
 import java.util.concurrent.Callable;
-import nyanpong.app.Arts;
-import nyanpong.app.ProgrammeCompiler;
 import nyanpong.app.Server;
 import nyanpong.config.Config;
-import nyanpong.programme.Programme;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,19 +25,15 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Config config = options.load();
-        Programme programme;
-        try (Arts arts = new Arts(config.frames())) {
-            programme = new ProgrammeCompiler(arts).compile(config);
-        }
-        try (Server server = new Server(config, programme)) {
-            Thread hook = new Thread(() -> stop(server), "nyanpong-stop");
-            Runtime.getRuntime().addShutdownHook(hook);
+        try (Server server = new Server(config)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "nyanpong-stop"));
             spec.commandLine().getErr().println(server.ready());
             server.await();
         }
-        return 0;
+        return ExitCode.OK;
     }
 
+    /** On SIGINT, SIGTERM and SIGHUP; the exit code then is the JVM's, 128 and the signal's number. */
     private void stop(Server server) {
         server.close();
         spec.commandLine().getErr().println(server.counters());

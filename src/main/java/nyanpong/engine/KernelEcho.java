@@ -3,7 +3,6 @@ package nyanpong.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import nyanpong.wire.AddressText;
 
 /** The kernel's settings for echo that outlive a takeover: which groups it would answer. Read at most once a second. */
 public final class KernelEcho {
@@ -25,11 +24,6 @@ public final class KernelEcho {
     synchronized boolean ignoresMulticast() {
         refresh();
         return multicast;
-    }
-
-    /** Whether the kernel takes an IPv4 destination as a broadcast. */
-    boolean isBroadcast(int destination, Division division) {
-        return destination == -1 || division.refusedSources().contains(0, AddressText.mapped(destination));
     }
 
     private void refresh() {

@@ -170,7 +170,9 @@ public final class PlainAnswerer implements Runnable, AutoCloseable {
         int source = Ipv4.source(p, 0);
         int destination = Ipv4.destination(p, 0);
         Division d = division;
-        boolean group = Martians.isGroup(0, AddressText.mapped(destination)) || kernel.isBroadcast(destination, d);
+        boolean group = Martians.isGroup(0, AddressText.mapped(destination))
+                || destination == -1
+                || d.subnetEnds().contains(0, AddressText.mapped(destination));
         boolean own = d.local().contains(0, AddressText.mapped(source));
         boolean whole = header == Ipv4.HEADER_LENGTH && socket.control(In.IP_RECVFRAGSIZE) < 0 && !group;
         if ((!own && whole && isAnsweredByPackets(d, ifindex, 0, AddressText.mapped(destination)))
@@ -251,7 +253,7 @@ public final class PlainAnswerer implements Runnable, AutoCloseable {
     }
 
     private static boolean isRefused(Division d, long high, long low) {
-        return Martians.isSource(high, low) || d.refusedSources().contains(high, low);
+        return Martians.isSource(high, low) || d.subnetEnds().contains(high, low);
     }
 
     private static boolean isLinkLocal(long high) {

@@ -22,6 +22,10 @@ public final class In {
     public static final int IP_RETOPTS = 7;
 
     public static final int IP_PKTINFO = 8;
+    public static final int IP_MTU_DISCOVER = 10;
+    /** Of {@link #IP_MTU_DISCOVER}: never set DF, and fragment by the interface's MTU alone. Linux 3.14. */
+    public static final int IP_PMTUDISC_OMIT = 5;
+
     public static final int IP_RECVERR = 11;
     /** The largest fragment that a datagram came in; absent where it came whole. Linux 4.1. */
     public static final int IP_RECVFRAGSIZE = 25;

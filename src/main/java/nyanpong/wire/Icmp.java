@@ -24,10 +24,17 @@ public final class Icmp {
     public static final int SOURCE_QUENCH = 4;
     public static final int ECHO_REQUEST = 8;
     public static final int TIME_EXCEEDED = 11;
+    public static final int PARAMETER_PROBLEM = 12;
+
+    /** A code of {@link #DESTINATION_UNREACHABLE}: RFC 1191 section 4. */
+    public static final int FRAGMENTATION_NEEDED = 4;
 
     public static final int V6_DESTINATION_UNREACHABLE = 1;
     public static final int V6_PACKET_TOO_BIG = 2;
     public static final int V6_TIME_EXCEEDED = 3;
+    /** RFC 4443 section 2.1: types from here on inform, those below are errors. */
+    public static final int V6_INFORMATIONAL = 128;
+
     public static final int V6_ECHO_REQUEST = 128;
     public static final int V6_ECHO_REPLY = 129;
 

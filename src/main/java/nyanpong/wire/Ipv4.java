@@ -61,6 +61,11 @@ public final class Ipv4 {
         return (Octets.u16(p, at + FRAGMENT) & 0x3fff) != 0;
     }
 
+    /** Where the data belongs in the datagram, in units of eight bytes: 0 for the first or only fragment. */
+    public static int fragmentOffset(MemorySegment p, long at) {
+        return Octets.u16(p, at + FRAGMENT) & 0x1fff;
+    }
+
     public static int protocol(MemorySegment p, long at) {
         return Octets.u8(p, at + PROTOCOL);
     }

@@ -28,6 +28,7 @@ final class Guardian implements AutoCloseable {
                 read -r value <"$file" && [ "$value" = 1 ] && echo 0 >"$file"
             done
             rm -f "$journal"
+            rmdir "${journal%/*}"
             """;
 
     private final Process process;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -27,26 +28,37 @@ import nyanpong.sys.Libc;
 final class Journal {
     private static final Set<PosixFilePermission> OURS_ALONE = PosixFilePermissions.fromString("rwx------");
 
-    private final Path file;
+    private final String name;
     private final String boot;
+    /** Where it is, or null where it has not been written. */
+    private Path file;
 
-    private Journal(Path file, String boot) {
-        this.file = file;
+    private Journal(String name, String boot) {
+        this.name = name;
         this.boot = boot;
     }
 
-    /** The journal of this namespace; it need not exist. */
+    /** The journal of this namespace, as an earlier responder left it or yet to be written. */
     static Journal here() throws IOException {
-        return new Journal(folder().resolve("sysctl-" + Namespace.id()), Namespace.bootId());
+        Journal journal = new Journal("sysctl-" + Namespace.id(), Namespace.bootId());
+        for (Path folder : folders()) {
+            Path file = folder.resolve(journal.name);
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && isOurs(folder)) {
+                journal.file = file;
+                return journal;
+            }
+        }
+        return journal;
     }
 
+    /** Once it is written. */
     Path file() {
         return file;
     }
 
     /** The settings that an earlier responder of this boot changed and did not restore. */
     Optional<List<EchoSysctl>> left() throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (file == null) {
             return Optional.empty();
         }
         List<String> lines = Files.readAllLines(file);
@@ -64,9 +76,10 @@ final class Journal {
 
     /** Writes all of it to disk, or throws and leaves what was there. */
     void write(String owner, Set<EchoSysctl> changed) throws IOException {
+        file = folder().resolve(name);
         StringBuilder text = new StringBuilder(owner + "\nboot " + boot + "\n");
         changed.forEach(sysctl -> text.append(sysctl.key()).append(" 0\n"));
-        Path next = file.resolveSibling(file.getFileName() + ".next");
+        Path next = file.resolveSibling(name + ".next");
         Files.deleteIfExists(next);
         try (FileChannel out =
                 FileChannel.open(next, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
@@ -79,40 +92,56 @@ final class Journal {
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /** And its folder, where no other namespace's journal is in it. */
     void delete() throws IOException {
+        if (file == null) {
+            return;
+        }
         Files.deleteIfExists(file);
+        try {
+            Files.deleteIfExists(file.getParent());
+        } catch (DirectoryNotEmptyException e) {
+            return; // another responder's
+        }
     }
 
     /** {@code /run/nyanpong}; without the right to it, a folder of this user's own. */
-    private static Path folder() throws IOException {
-        List<Path> candidates = new ArrayList<>(List.of(Path.of("/run/nyanpong")));
+    private static List<Path> folders() {
+        List<Path> folders = new ArrayList<>(List.of(Path.of("/run/nyanpong")));
         String runtime = System.getenv("XDG_RUNTIME_DIR");
         if (runtime != null && runtime.startsWith("/")) {
-            candidates.add(Path.of(runtime, "nyanpong"));
+            folders.add(Path.of(runtime, "nyanpong"));
         }
-        candidates.add(Path.of(System.getProperty("java.io.tmpdir"), "nyanpong-" + new Libc().geteuid()));
+        folders.add(Path.of(System.getProperty("java.io.tmpdir"), "nyanpong-" + new Libc().geteuid()));
+        return folders;
+    }
+
+    /** The first that is ours alone, made if need be. */
+    private static Path folder() throws IOException {
         IOException last = null;
-        for (Path folder : candidates) {
+        for (Path folder : folders()) {
             try {
-                return ours(folder);
+                if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OURS_ALONE));
+                }
+                if (isOurs(folder)) {
+                    return folder;
+                }
             } catch (IOException e) {
                 last = e;
             }
         }
-        throw new IOException("no folder for the journal among " + candidates, last);
+        throw new IOException("no folder for the journal that is this user's alone, among " + folders(), last);
     }
 
-    /** Made if need be; refused where it is a link, or another may write in it. */
-    private static Path ours(Path folder) throws IOException {
+    /** False where it is a link, another's, or one that another may write in. */
+    private static boolean isOurs(Path folder) throws IOException {
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OURS_ALONE));
+            return false;
         }
         Set<PosixFilePermission> others = EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
         others.retainAll(Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS));
         int owner = (int) Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-        if (owner != new Libc().geteuid() || !others.isEmpty() || !Files.isWritable(folder)) {
-            throw new IOException(folder + " is not this user's alone");
-        }
-        return folder;
+        return owner == new Libc().geteuid() && others.isEmpty() && Files.isWritable(folder);
     }
 }

@@ -1,0 +1,63 @@
+package nyanpong.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import nyanpong.app.Arts;
+import nyanpong.art.Art;
+import nyanpong.art.Frame;
+import nyanpong.canvas.CiscoCanvas;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The gallery. */
+@Command(name = "art", description = "The arts that there are.", subcommands = ArtCommand.ListCommand.class)
+final class ArtCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which of its commands?");
+    }
+
+    /** Every art with its size and credits. */
+    @Command(name = "list", description = "Lists the arts: name, size, frames, title, author, licence.")
+    static final class ListCommand implements Callable<Integer> {
+        @Option(
+                names = "--frames",
+                paramLabel = "DIR",
+                description = "A folder of arts; those it lacks are in the jar.")
+        private Path frames;
+
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() throws Exception {
+            PrintWriter out = spec.commandLine().getOut();
+            try (Arts arts = new Arts(frames)) {
+                for (String name : arts.names()) {
+                    Art art = arts.read(name);
+                    List<Frame> shown = art.framesFor(new CiscoCanvas().name());
+                    int width = shown.stream().mapToInt(Frame::width).max().orElse(0);
+                    int height = shown.stream().mapToInt(Frame::height).max().orElse(0);
+                    out.printf(
+                            "%-16s %7s  %-9s  %s (%s, %s)%n",
+                            name,
+                            width + "x" + height,
+                            shown.size() + (shown.size() == 1 ? " frame" : " frames"),
+                            art.credits().title(),
+                            art.credits().author(),
+                            art.credits().licence());
+                }
+            }
+            out.flush();
+            return ExitCode.OK;
+        }
+    }
+}

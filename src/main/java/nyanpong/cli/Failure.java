@@ -1,0 +1,68 @@
+package nyanpong.cli;
+
+import java.net.UnknownHostException;
+import nyanpong.app.UnavailableException;
+import nyanpong.art.ArtException;
+import nyanpong.config.ConfigException;
+import nyanpong.demo.DemoException;
+import nyanpong.sys.ErrnoException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Turns what went wrong into one line on stderr and an exit code; {@code --debug} adds the stack trace. */
+final class Failure {
+    /** Ambient capabilities, because setcap on {@code java} breaks it: it then no longer finds its own libraries. */
+    static final String HOW_TO_GET_CAPABILITIES = "run it with sudo, or as yourself with sudo setpriv"
+            + " --reuid $(id -u) --regid $(id -g) --init-groups"
+            + " --inh-caps +net_raw,+net_admin --ambient-caps +net_raw,+net_admin nyanpong ...";
+
+    private Failure() {}
+
+    static int report(CommandLine command, Exception e, boolean debug) {
+        if (e instanceof ConfigException config) {
+            config.problems().forEach(problem -> print(command, problem.toString()));
+        } else {
+            print(command, message(e));
+        }
+        if (debug) {
+            e.printStackTrace(command.getErr());
+        }
+        return code(e);
+    }
+
+    static int reportUsage(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        print(command, e.getMessage() + " (" + name + " --help)");
+        return ExitCode.USAGE;
+    }
+
+    /** Prints one line, whatever the message. */
+    static void print(CommandLine command, String message) {
+        String line = "nyanpong: " + String.join(" ", message.lines().toList());
+        command.getErr().println(command.getColorScheme().errorText(line));
+        command.getErr().flush();
+    }
+
+    private static int code(Exception e) {
+        return switch (e) {
+            case ExitException exit -> exit.code();
+            case ErrnoException errno when errno.isPermission() -> ExitCode.NO_PERMISSION;
+            case UnavailableException lack -> lack.isPermission() ? ExitCode.NO_PERMISSION : ExitCode.UNAVAILABLE;
+            case DemoException lack -> lack.isPermission() ? ExitCode.NO_PERMISSION : ExitCode.UNAVAILABLE;
+            case ConfigException _ -> ExitCode.CONFIGURATION;
+            case ArtException _ -> ExitCode.UNAVAILABLE;
+            case UnknownHostException _ -> ExitCode.UNAVAILABLE;
+            default -> ExitCode.FAILURE;
+        };
+    }
+
+    private static String message(Exception e) {
+        boolean capabilities = (e instanceof ErrnoException errno && errno.isPermission())
+                || (e instanceof UnavailableException lack && lack.isPermission());
+        if (capabilities) {
+            return e.getMessage() + ": " + HOW_TO_GET_CAPABILITIES;
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+}
