@@ -14,6 +14,9 @@ public final class AddressSet {
             .thenComparing(Prefix::low, Long::compareUnsigned)
             .thenComparingInt(Prefix::length);
 
+    /** After the order, which its constructor needs. */
+    public static final AddressSet EMPTY = new AddressSet(List.of());
+
     private final long[] firstHigh;
     private final long[] firstLow;
     private final long[] lastHigh;
