@@ -67,26 +67,29 @@ public final class Rewrite {
 
     /** An ICMP error as long as the request at most: RFC 792, RFC 4443 section 3. */
     long error(MemorySegment p, Request r, long answer) {
+        // The link header comes first: the others are written over the request's, which it is taken from.
         if (r.six) {
             int total = Math.min(Ipv6.HEADER_LENGTH + r.icmpLength, LONGEST_ERROR6);
             int ip = r.network - ERROR_HEADERS6;
             int icmp = ip + Ipv6.HEADER_LENGTH;
             int icmpLength = total - Ipv6.HEADER_LENGTH;
+            long departure = link(p, r, ip, total);
             Ipv6.write(p, ip, 0, flowLabel.of(r), icmpLength, Ipv6.ICMPV6, TTL);
             addressIpv6(p, ip, r);
             Icmp.writeError(p, icmp, Answer.type6(answer), Answer.code6(answer));
             Icmp.fillChecksum(p, icmp, icmpLength, Ipv6.pseudoHeaderSum(p, ip, icmpLength, Ipv6.ICMPV6));
-            return link(p, r, ip, total);
+            return departure;
         }
         int total = Math.min(Ipv4.HEADER_LENGTH + r.icmpLength, LONGEST_ERROR);
         int ip = r.network - ERROR_HEADERS;
         int icmp = ip + Ipv4.HEADER_LENGTH;
+        long departure = link(p, r, ip, total);
         // RFC 1812 section 4.3.2.5: precedence internetwork control, the rest as in the request.
         int tos = (Ipv4.tos(p, r.network) & 0x1e) | 0xc0;
         writeIpv4(p, ip, tos, total, r);
         Icmp.writeError(p, icmp, Answer.type(answer), Answer.code(answer));
         Icmp.fillChecksum(p, icmp, total - Ipv4.HEADER_LENGTH, 0);
-        return link(p, r, ip, total);
+        return departure;
     }
 
     private void writeIpv4(MemorySegment p, int ip, int tos, int total, Request r) {
