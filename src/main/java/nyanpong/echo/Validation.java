@@ -111,11 +111,9 @@ final class Validation {
         if (payload > room - Ipv6.HEADER_LENGTH) {
             return Verdict.BAD_LEN;
         }
-        if (Ipv6.nextHeader(p, ip) == Ipv6.FRAGMENT) {
-            return Verdict.FRAGMENT;
-        }
-        if (Ipv6.nextHeader(p, ip) != Ipv6.ICMPV6) {
-            return Verdict.NOT_ECHO_REQUEST;
+        Verdict next = checkNextHeader(Ipv6.nextHeader(p, ip));
+        if (next != null) {
+            return next;
         }
         r.icmp = ip + Ipv6.HEADER_LENGTH;
         r.icmpLength = payload;
@@ -130,6 +128,15 @@ final class Validation {
             return Verdict.MARTIAN_DST;
         }
         return null;
+    }
+
+    private static Verdict checkNextHeader(int next) {
+        return switch (next) {
+            case Ipv6.ICMPV6 -> null;
+            case Ipv6.FRAGMENT -> Verdict.FRAGMENT;
+            case Ipv6.HOP_BY_HOP, Ipv6.ROUTING, Ipv6.DESTINATION_OPTIONS -> Verdict.IP_OPTIONS;
+            default -> Verdict.NOT_ECHO_REQUEST;
+        };
     }
 
     private static Verdict checkAddresses(MemorySegment p, long at, int arrival, LocalTable local, Request r) {

@@ -59,7 +59,7 @@ public enum Verdict {
     GROUP_DST(Fate.LEFT),
     /** A fragment; the kernel reassembles it. */
     FRAGMENT(Fate.LEFT),
-    /** IPv4 options. */
+    /** IPv4 options, or an IPv6 extension header other than a fragment's; the kernel reads them. */
     IP_OPTIONS(Fate.LEFT);
 
     /** Whether a packet was answered, dropped, or left to the kernel and the sockets above it. */
