@@ -16,7 +16,6 @@ import nyanpong.wire.Martians;
  */
 final class Validation {
     private static final int PACKET_HOST = 0;
-    private static final int PACKET_BROADCAST = 1;
     private static final int PACKET_MULTICAST = 2;
 
     private Validation() {}
@@ -46,6 +45,7 @@ final class Validation {
         if (Arrival.has(arrival, Arrival.TRUNCATED)) {
             return Verdict.TRUNCATED;
         }
+        // Broadcast (1) and multicast (2) wait for the destination address, which may be a group itself.
         if (Arrival.packetType(arrival) > PACKET_MULTICAST) {
             return Verdict.OTHER_HOST;
         }
@@ -157,11 +157,8 @@ final class Validation {
         if (!local.isAnswered(r.destinationHigh, r.destinationLow)) {
             return Verdict.NOT_OWNED;
         }
-        if (Arrival.packetType(arrival) == PACKET_BROADCAST || Arrival.packetType(arrival) == PACKET_MULTICAST) {
-            return Verdict.L2_BCAST_UNICAST_IP;
-        }
         if (Arrival.packetType(arrival) != PACKET_HOST) {
-            return Verdict.OTHER_HOST;
+            return Verdict.L2_BCAST_UNICAST_IP;
         }
         long mac = Ethernet.source(p, at);
         if (mac == 0 || Ethernet.isGroup(mac) || mac == Ethernet.destination(p, at)) {
