@@ -39,11 +39,4 @@ public final class Naive {
         byte[] tail = {0, (byte) (length >>> 16), (byte) (length >>> 8), (byte) length, 0, 0, 0, 58};
         return sum(tail, 0, 8, sum(b, ip + 8, 32, 0));
     }
-
-    /** Writes the right checksum into an ICMP or ICMPv6 message. */
-    public static void fillIcmp(byte[] b, int ip, int icmp, int length) {
-        boolean six = u8(b, ip) >>> 4 == 6;
-        u16(b, icmp + 2, 0);
-        u16(b, icmp + 2, checksum(b, icmp, length, six ? pseudoHeaderSum(b, ip, length) : 0));
-    }
 }
