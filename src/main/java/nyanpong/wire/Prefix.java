@@ -16,6 +16,9 @@ public record Prefix(long high, long low, int length) {
     }
 
     public static Prefix ofIpv4(int address, int length) {
+        if (length < 0 || length > 32) {
+            throw new IllegalArgumentException("prefix length " + length + ": want 0 to 32");
+        }
         return new Prefix(0, AddressText.mapped(address), length + 96);
     }
 
