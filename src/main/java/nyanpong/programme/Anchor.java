@@ -37,7 +37,9 @@ final class Anchor {
             return false;
         }
         long extended = extend(reached, sequence);
-        if (extended - anchor > Short.MAX_VALUE && Math.abs(extended - reached) <= LOSS_AT_WRAP) {
+        // A session may be met under way, so the wrap may be nearer than 65,536; a repeat of the first number is at the
+        // anchor itself, or no further beyond it than a late request has moved it back.
+        if (extended - anchor > REACH && Math.abs(extended - reached) <= LOSS_AT_WRAP) {
             return false;
         }
         // A first number that was lost may still come, as late as any other; one that was seen may be repeated by the
