@@ -26,6 +26,14 @@ final class Anchor {
     }
 
     /**
+     * True where a request from before the first one seen begins the picture in its place. Only at the start, as long as
+     * requests may still come in disorder: later the anchor would shear what is drawn.
+     */
+    static boolean movesBack(long anchor, long reached, long extended) {
+        return extended < anchor && anchor - extended <= REACH && reached - anchor <= REACH;
+    }
+
+    /**
      * True where the client's known first number comes back because another run began, not by wrap, by repeat or late.
      *
      * @param reached the highest extended number so far

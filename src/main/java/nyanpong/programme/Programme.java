@@ -61,7 +61,7 @@ public final class Programme implements Director {
         s.reached[i] = Math.max(s.reached[i], extended);
         s.firstSeen[i] |= sequence == s.first[i];
         s.established[i] = true;
-        if (extended < s.anchor[i] && s.anchor[i] - extended <= Anchor.REACH) {
+        if (Anchor.movesBack(s.anchor[i], s.reached[i], extended)) {
             s.anchor[i] = extended;
         }
     }
