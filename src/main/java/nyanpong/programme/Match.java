@@ -15,7 +15,12 @@ public record Match(Client client, Prefix source, int sequenceMultipleOf) {
     public static final Match ALL = new Match(null, null, 0);
 
     boolean matchesSession(Client is, Request r) {
-        return (client == null || client == is) && (source == null || source.contains(r.sourceHigh(), r.sourceLow()));
+        return (client == null || client == is) && (source == null || matchesSource(r));
+    }
+
+    private boolean matchesSource(Request r) {
+        // ::/0 holds the mapped form of every IPv4 address too, but who writes it means IPv6.
+        return (r.isIpv6() || source.length() >= 96) && source.contains(r.sourceHigh(), r.sourceLow());
     }
 
     boolean isPerRequest() {
