@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import nyanpong.echo.Request;
 import nyanpong.echo.Requests;
+import nyanpong.wire.AddressText;
 
 /** One run of one client, a request every so often, and what became of the last. */
 final class Pinger {
@@ -55,6 +56,12 @@ final class Pinger {
                     return ping(sequence);
                 })
                 .toArray();
+    }
+
+    /** Makes up another source for the requests to come. */
+    Pinger source(int source) {
+        Requests.from(r, 0, AddressText.mapped(source));
+        return this;
     }
 
     Pinger wait(int millis) {

@@ -1,0 +1,163 @@
+package nyanpong.programme;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import nyanpong.score.Score;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The table of sessions: of fixed size, and whom it gives up. */
+class SessionsTest {
+    private static final long SECOND = 1_000_000_000L;
+    /** Without a second bucket every session is another's neighbour. */
+    private static final int ONE_BUCKET = 8;
+
+    private final Sessions sessions = new Sessions(ONE_BUCKET, new SipHash(1, 2));
+
+    @ParameterizedTest
+    @CsvSource({"1, 8", "8, 8", "9, 16", "1000, 1024", "65536, 65536", "65537, 131072"})
+    void theCapacityIsRoundedUpToAPowerOfTwo(int wanted, int size) {
+        assertEquals(size, new Sessions(wanted, new SipHash(1, 2)).seenNanos.length);
+    }
+
+    @Test
+    void everyBucketIsUsed() {
+        Sessions many = new Sessions(1024, new SipHash(1, 2));
+        Set<Integer> places = new HashSet<>();
+        for (int i = 0; i < 100_000; i++) {
+            places.add(many.claim(many.tag(0, i, 0, 0, 0), i));
+        }
+        assertEquals(1024, places.size());
+    }
+
+    @Test
+    void everyPartOfASessionTellsItFromOthers() {
+        long tag = sessions.tag(1, 2, 3, 4, 5);
+        assertEquals(tag, sessions.tag(1, 2, 3, 4, 5));
+        assertNotEquals(tag, sessions.tag(0, 2, 3, 4, 5));
+        assertNotEquals(tag, sessions.tag(1, 0, 3, 4, 5));
+        assertNotEquals(tag, sessions.tag(1, 2, 0, 4, 5));
+        assertNotEquals(tag, sessions.tag(1, 2, 3, 0, 5));
+        assertNotEquals(tag, sessions.tag(1, 2, 3, 4, 0));
+        assertNotEquals(tag, new Sessions(8, new SipHash(1, 3)).tag(1, 2, 3, 4, 5));
+    }
+
+    @Test
+    void aFreePlaceIsTakenFirst() {
+        Set<Integer> places = new HashSet<>();
+        for (int i = 1; i <= ONE_BUCKET; i++) {
+            places.add(place(i, i, false));
+        }
+        assertEquals(ONE_BUCKET, places.size());
+    }
+
+    @Test
+    void theSameSessionKeepsItsPlaceEvenWhenIdle() {
+        int place = place(1, 0, true);
+        assertEquals(place, sessions.find(1, Sessions.IDLE_NANOS));
+        assertEquals(-1, sessions.find(1, Sessions.IDLE_NANOS + 1));
+        assertEquals(place, sessions.claim(1, Sessions.IDLE_NANOS + 1));
+    }
+
+    @Test
+    void theIdleGiveWayFirst() {
+        fill(true, 100 * SECOND);
+        int single = place(3, 100 * SECOND, false);
+        int idle = place(5, 69 * SECOND, true);
+        assertEquals(idle, sessions.claim(99, 100 * SECOND));
+        sessions.seenNanos[idle] = 100 * SECOND;
+        sessions.established[idle] = true;
+        assertEquals(single, sessions.claim(100, 100 * SECOND));
+    }
+
+    @Test
+    void amongTheEstablishedTheOneSilentLongestGivesWay() {
+        fill(true, 100 * SECOND);
+        int longest = place(6, 80 * SECOND, true);
+        place(2, 81 * SECOND, true);
+        assertEquals(longest, sessions.claim(99, 100 * SECOND));
+    }
+
+    /** nanoTime may be negative, and may pass from the greatest number to the least. */
+    @Test
+    void timeMayWrap() {
+        long start = Long.MAX_VALUE - SECOND;
+        fill(true, start + 2 * SECOND);
+        int oldest = place(4, start, true);
+        assertEquals(oldest, sessions.find(4, start + 20 * SECOND));
+        assertEquals(oldest, sessions.claim(99, start + 3 * SECOND));
+    }
+
+    @Test
+    void anEvictedDrawingBeginsAgainAndStaysWithItsRule() {
+        Score score = Programmes.score("some", 100);
+        Programme programme = Programmes.of(
+                ONE_BUCKET, new Rule.Play(new Match(Client.UNKNOWN, null, 0), List.of(score), Rotation.PER_SESSION));
+        Pinger victim = new Pinger(programme, Client.UNKNOWN, 1, 1, 0);
+        victim.run(100, 101, 102);
+        for (int i = 0; i < ONE_BUCKET; i++) {
+            new Pinger(programme, Client.CISCO, 2 + i, 1, SECOND).run(0, 1);
+        }
+        int cell = victim.wait(1000).ping(103);
+        assertEquals(0, cell % 4, "from the beginning of a frame");
+        assertSame(score, victim.last().score());
+        assertTrue(victim.last().isFirst());
+        assertEquals(cell + 1, victim.ping(104));
+    }
+
+    /** DESIGN: a flood of made-up sources takes no memory, nor the place of who is drawing. */
+    @Test
+    void twoMillionSpoofedSourcesChangeNeitherMemoryNorAnHonestPicture() {
+        Programme programme = Programmes.of(
+                65_536,
+                new Rule.Play(
+                        Match.ALL, List.of(new Score("honest", new long[100_000], 100_000, 0)), Rotation.PER_SESSION));
+        Pinger honest = new Pinger(programme, Client.CISCO, 1, 1, 0);
+        Pinger spoofer = new Pinger(programme, Client.CISCO, 2, 1, 0);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        honest.ping(0);
+        honest.wait(1).ping(1);
+        flood(spoofer, 0, 100_000);
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 2; i < 2002; i++) {
+            flood(spoofer, 100_000 + i * 1000, 1000);
+            assertEquals(i, honest.wait(14).ping(i));
+            if (honest.last().isFirst()) {
+                throw new AssertionError("request " + i + " opened a session");
+            }
+        }
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(allocated < 65_536, allocated + " bytes");
+    }
+
+    private static void flood(Pinger spoofer, int from, int sources) {
+        for (int i = 0; i < sources; i++) {
+            spoofer.source(0x0a000000 + from + i).ping(i & 7);
+            if (i % 100 == 0) {
+                spoofer.wait(1);
+            }
+        }
+    }
+
+    private void fill(boolean established, long seenNanos) {
+        for (int i = 1; i <= ONE_BUCKET; i++) {
+            place(i, seenNanos, established);
+        }
+    }
+
+    private int place(long tag, long seenNanos, boolean established) {
+        int i = sessions.claim(tag, seenNanos);
+        sessions.seenNanos[i] = seenNanos;
+        sessions.established[i] = established;
+        return i;
+    }
+}
