@@ -60,6 +60,12 @@ final class PlainSocket implements AutoCloseable {
                     "setsockopt(raw, " + option + ")",
                     libc.setsockopt(fd, six ? In.IPPROTO_IPV6 : In.IPPROTO_IP, option, 1));
         }
+        if (!six) {
+            // DF clear, as in the kernel's own replies (icmp_init()): what does not fit somewhere is fragmented there.
+            Libc.check(
+                    "setsockopt(IP_MTU_DISCOVER)",
+                    libc.setsockopt(fd, In.IPPROTO_IP, In.IP_MTU_DISCOVER, In.IP_PMTUDISC_DONT));
+        }
         libc.setsockopt(fd, Socket.SOL_SOCKET, Socket.SO_RCVBUFFORCE, SOCKET_BUFFER);
         libc.setsockopt(fd, Socket.SOL_SOCKET, Socket.SO_SNDBUFFORCE, SOCKET_BUFFER);
     }

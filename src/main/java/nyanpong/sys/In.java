@@ -23,6 +23,9 @@ public final class In {
 
     public static final int IP_PKTINFO = 8;
     public static final int IP_MTU_DISCOVER = 10;
+    /** Of {@link #IP_MTU_DISCOVER}: never set DF. */
+    public static final int IP_PMTUDISC_DONT = 0;
+
     /** Of {@link #IP_MTU_DISCOVER}: never set DF, and fragment by the interface's MTU alone. Linux 3.14. */
     public static final int IP_PMTUDISC_OMIT = 5;
 
