@@ -1,0 +1,215 @@
+# shellcheck shell=sh
+# Sourced by the smoke tests that need traffic: two network namespaces, a responder in one, the real ping in the other, and
+# a checker that watches every packet between them. All of it is gone when the script ends, however it ends.
+#
+#   $S ($serve_if: s0, 192.0.2.1, 2001:db8::1)  ----  $C (c0, 192.0.2.2, 2001:db8::2)
+set -u
+
+smoke=$(cd "$(dirname "$0")" && pwd)
+PATH=$PATH:/usr/sbin:/sbin
+# The runner says which; a script may also be run by hand.
+: "${JAVA=$("$smoke/../build/find-jdk")/bin/java}" "${JAR=$smoke/../../target/nyanpong.jar}"
+dir=$(mktemp -d)
+bad=0
+S=np$$-s
+C=np$$-c
+server=
+watcher=
+namespaces=
+
+# --- what a script says
+
+ok() { echo "ok $*"; }
+
+# fail NAME: DETAILS...
+fail() {
+    echo "FAIL $*"
+    bad=1
+}
+
+# verdict NAME COMMAND... - ok if the command succeeds.
+verdict() {
+    title=$1
+    shift
+    if "$@"; then ok "$title"; else fail "$title: $*"; fi
+}
+
+# --- the end, whatever brings it
+
+# Everything that runs in our namespaces is ours: nobody else knows their names.
+clean_up() {
+    trap '' INT TERM HUP
+    for ns in $namespaces; do
+        # A signal to the responder first, and then to what keeps it company, would be the guardian's business: KILL all.
+        for round in 1 2 3; do
+            pids=$(ip netns pids "$ns" 2>/dev/null) || break
+            [ -n "$pids" ] || break
+            # shellcheck disable=SC2086 # a list of numbers
+            kill -KILL $pids 2>/dev/null
+            [ "$round" = 3 ] || sleep 0.05
+        done
+        journal=$(journal_of "$ns" 2>/dev/null) && rm -f "$journal"
+        ip netns del "$ns" 2>/dev/null
+    done
+    rm -rf "$dir"
+}
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+# --- waiting, and time
+
+now_ms() { date +%s%3N; }
+
+# until_true SECONDS COMMAND... - tries until it succeeds; how long that took is in $took_ms.
+until_true() {
+    begin=$(now_ms)
+    deadline=$((begin + $1 * 1000))
+    shift
+    until "$@" >/dev/null 2>&1; do
+        took_ms=$(($(now_ms) - begin))
+        [ "$(now_ms)" -lt "$deadline" ] || return 1
+        sleep 0.02
+    done
+    took_ms=$(($(now_ms) - begin))
+}
+
+gone() { ! kill -0 "$1" 2>/dev/null || [ "$(sed -n 's/^State:\t\(.\).*/\1/p' "/proc/$1/status" 2>/dev/null)" = Z ]; }
+
+# --- namespaces
+
+in_s() { ip netns exec "$S" "$@"; }
+in_c() { ip netns exec "$C" "$@"; }
+
+new_namespace() {
+    ip netns add "$1" || exit
+    namespaces="$namespaces $1"
+    # Addresses are usable at once: nobody else is there to have them.
+    ip netns exec "$1" sh -c '
+        for conf in all default; do
+            echo 0 >/proc/sys/net/ipv6/conf/$conf/accept_dad
+            echo 0 >/proc/sys/net/ipv6/conf/$conf/router_solicitations
+        done
+        ip link set lo up'
+}
+
+two_namespaces() {
+    new_namespace "$S"
+    new_namespace "$C"
+    ip link add s0 netns "$S" type veth peer name c0 netns "$C" || exit
+    for side in "$S s0 1 2" "$C c0 2 1"; do
+        # shellcheck disable=SC2086 # four words
+        set -- $side
+        ip -n "$1" link set "$2" up
+        ip -n "$1" address add "192.0.2.$3/24" broadcast 192.0.2.255 dev "$2"
+        ip -n "$1" address add "2001:db8::$3/64" dev "$2" nodad
+        # A way back for every source that a test makes up.
+        ip -n "$1" route add default via "192.0.2.$4"
+        ip -n "$1" route add default via "2001:db8::$4"
+    done
+}
+
+# The journal of a namespace: its cookie names it.
+journal_of() {
+    cookie=$(ip netns exec "$1" python3 -c '
+import socket
+print(int.from_bytes(socket.socket().getsockopt(socket.SOL_SOCKET, 71, 8), "little"))') || return
+    echo "/run/nyanpong/sysctl-$cookie"
+}
+
+# echo_off NAMESPACE - prints both settings, such as "0 0".
+echo_off() {
+    ip netns exec "$1" sh -c 'echo $(cat /proc/sys/net/ipv4/icmp_echo_ignore_all /proc/sys/net/ipv6/icmp/echo_ignore_all)'
+}
+
+echo_is() { [ "$(echo_off "$S")" = "$1" ]; }
+
+# --- the responder
+
+# Every ping gets a plain reply, and nothing is logged.
+cat >"$dir/plain.yaml" <<'YAML'
+interface: s0
+programme: []
+log: none
+YAML
+
+# start ARGUMENTS... - starts `serve` and does not wait. A script's background jobs ignore INT, and a JVM keeps that.
+start() {
+    : >"$dir/serve.out"
+    : >"$dir/serve.err"
+    ip netns exec "$S" env --default-signal=INT,QUIT,HUP,TERM "$JAVA" -jar "$JAR" serve "$@" \
+        >"$dir/serve.out" 2>"$dir/serve.err" </dev/null &
+    server=$!
+}
+
+is_ready() { grep -q '^ready ' "$dir/serve.err"; }
+is_ready_or_gone() { is_ready || gone "$server"; }
+
+# serve ARGUMENTS... - starts `serve` with plain replies, or as the arguments say, and waits until it answers.
+serve() {
+    [ $# -gt 0 ] || set -- -c "$dir/plain.yaml"
+    start "$@"
+    until_true 30 is_ready_or_gone
+    is_ready && return
+    fail "serve $*: not ready: $(head -c 500 "$dir/serve.err")"
+    return 1
+}
+
+# finish [SIGNAL] - ends the responder (TERM); its exit code is in $status.
+finish() {
+    [ "${1:-TERM}" = none ] || kill -s "${1:-TERM}" "$server"
+    wait "$server" 2>/dev/null
+    status=$?
+}
+
+# --- the checker
+
+# watch - starts passive.py on the pinger's side.
+watch() {
+    mkfifo "$dir/commands" "$dir/results"
+    ip netns exec "$C" python3 "$smoke/passive.py" c0 "$dir/commands" "$dir/results" >"$dir/watch.out" 2>&1 &
+    watcher=$!
+    until_true 15 grep -q watching "$dir/watch.out" || {
+        fail "the checker did not start: $(cat "$dir/watch.out")"
+        exit 1
+    }
+}
+
+# wire - leaves in $wire what the checker says of the packets since the last time; fails if something was wrong.
+wire() {
+    wire="FAIL the checker is gone: $(tail -n 2 "$dir/watch.out")"
+    gone "$watcher" && return 1
+    echo now >"$dir/commands"
+    read -r wire <"$dir/results"
+    case $wire in
+        ok\ *) return 0 ;;
+        *) return 1 ;;
+    esac
+}
+
+# judge NAME [PROBLEM] - ok if there is no problem and the wire was right.
+judge() {
+    wire
+    right=$?
+    if [ -z "${2-}" ] && [ "$right" -eq 0 ]; then ok "$1 (${wire#ok })"; else fail "$1: ${2-} wire: $wire"; fi
+}
+
+# lossless NAME COUNT COMMAND... - a ping that must get COUNT replies to COUNT requests, no duplicate, error or change.
+lossless() {
+    title=$1 count=$2
+    shift 2
+    problem=
+    "$@" -c "$count" >"$dir/ping" 2>&1 || problem="exit $?"
+    grep -q "^$count packets transmitted, $count received, 0% packet loss" "$dir/ping" ||
+        problem="$problem $(grep -a 'packets transmitted' "$dir/ping" || tail -n 3 "$dir/ping")"
+    ! grep -aq 'wrong data byte\|DUP!\|truncated\|BAD CHECKSUM' "$dir/ping" ||
+        problem="$problem $(grep -a 'wrong data byte\|DUP!\|truncated\|BAD CHECKSUM' "$dir/ping" | head -n 2)"
+    judge "$title" "$problem"
+}
+
+# from_c COUNT ARGUMENTS... - a quick lossless ping from the pinger's side, named after its arguments.
+from_c() {
+    n=$1
+    shift
+    lossless "ping -c $n $*" "$n" in_c ping -n -i 0.005 -W 5 "$@"
+}
