@@ -225,6 +225,7 @@ public final class PlainAnswerer implements Runnable, AutoCloseable {
         boolean own = d.local().contains(sourceHigh, sourceLow);
         if ((!own && whole && isAnsweredByPackets(d, ifindex, high, low))
                 || (!own && isRefused(d, sourceHigh, sourceLow))
+                || Martians.isMappedOnTheWire(sourceHigh, sourceLow)
                 || (group && kernel.ignoresMulticast())) {
             return false;
         }
