@@ -205,6 +205,7 @@ lossless() {
     ! grep -aq 'wrong data byte\|DUP!\|truncated\|BAD CHECKSUM' "$dir/ping" ||
         problem="$problem $(grep -a 'wrong data byte\|DUP!\|truncated\|BAD CHECKSUM' "$dir/ping" | head -n 2)"
     judge "$title" "$problem"
+    [ -z "$problem" ] || sed 's/^/    /' "$dir/ping" | head -n 60
 }
 
 # from_c COUNT ARGUMENTS... - a quick lossless ping from the pinger's side, named after its arguments.

@@ -79,6 +79,9 @@ class Checker:
 
     def parse(self, frame, outgoing, ready):
         kind = struct.unpack_from("!H", frame, 12)[0]
+        if kind == 0x8100 and outgoing:  # a crafted one: what comes in has had its tag taken out
+            frame = frame[:12] + frame[16:]
+            kind = struct.unpack_from("!H", frame, 12)[0]
         m = Message()
         m.mac = frame[:6]
         m.answered = False
@@ -228,7 +231,7 @@ def main(interface, commands, results):
                 n, control, _, address = s.recvmsg_into([buffer], 64)
             except BlockingIOError:
                 return
-            if buffer[12:14] in (b"\x08\x00", b"\x86\xdd"):
+            if buffer[12:14] in (b"\x08\x00", b"\x86\xdd", b"\x81\x00"):
                 waiting.append((bytes(memoryview(buffer)[:n]), control, address[2]))
 
     while True:
