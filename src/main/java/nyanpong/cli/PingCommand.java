@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ping",
         description = {
-            "Ping as a Cisco router does, and print what it would:",
+            "Pings as a Cisco router does, and prints what it would.",
             "! reply, U unreachable, . timeout, & time exceeded, M could not fragment, Q source quench, ? other errors.",
             "",
             "Needs no privilege where the sysctl net.ipv4.ping_group_range includes your group; else CAP_NET_RAW.",

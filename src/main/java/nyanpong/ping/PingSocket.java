@@ -13,7 +13,7 @@ import nyanpong.sys.Socket;
 /**
  * A ping socket, icmp(7): needs no privilege, only a group within {@code net.ipv4.ping_group_range}, for IPv6 too. Its port
  * is the identifier. Replies come as datagrams, errors in the error queue with the ICMP header of the request that they
- * quote.
+ * quote. Time exceeded in reassembly (type 11, code 1) the kernel keeps to itself: a timeout here, {@code &} by a raw socket.
  */
 final class PingSocket implements EchoSocket {
     private static final int ATTEMPTS = 64;

@@ -1,0 +1,63 @@
+#!/bin/sh
+# The demonstration: as root and as nobody, and what it leaves behind when it ends, is interrupted, is killed or fails: nothing.
+# needs: root ip unshare nsenter setpriv
+. "$(dirname "$0")/lib.sh"
+
+# The jar where nobody can read it too.
+chmod 755 "$dir"
+cp "$JAR" "$dir/nyanpong.jar"
+chmod 644 "$dir/nyanpong.jar"
+run() { "$JAVA" -XX:TieredStopAtLevel=1 -jar "$dir/nyanpong.jar" "$@"; }
+as_nobody() { setpriv --reuid 65534 --regid 65534 --clear-groups --inh-caps=-all "$@"; }
+
+journals() { find /run/nyanpong /tmp/nyanpong-0 /tmp/nyanpong-65534 -type f 2>/dev/null | sort; }
+journals >"$dir/journals"
+
+# Processes and journals that were not there before.
+leftovers() {
+    for pid in $(pgrep -f 'nyanpong-demo|nyanpong-guardian|nyanpong.jar (serve|ping)' 2>/dev/null); do
+        tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -q "$dir\|nyanpong-demo" && echo "process $pid"
+    done
+    journals | comm -13 "$dir/journals" -
+}
+nothing_left() { [ -z "$(leftovers)" ]; }
+leaves_nothing() {
+    if until_true 10 nothing_left; then ok "$1: nothing left behind"; else fail "$1: left behind: $(leftovers | tr '\n' ' ')"; fi
+}
+before=$(cat /proc/sys/net/ipv4/icmp_echo_ignore_all)
+
+run preview nyan >"$dir/want" 2>/dev/null
+run demo --interval 0 >"$dir/out" 2>"$dir/err" </dev/null
+verdict "demo: exit code 0" [ $? -eq 0 ]
+sed '1,2d; $d' "$dir/out" >"$dir/have"
+verdict "demo: the cat" cmp "$dir/want" "$dir/have"
+leaves_nothing "demo"
+
+if as_nobody unshare --user --map-root-user --net true 2>/dev/null; then
+    run preview pong >"$dir/want" 2>/dev/null
+    as_nobody "$JAVA" -jar "$dir/nyanpong.jar" demo --art pong --interval 0 >"$dir/out" 2>"$dir/err" </dev/null
+    sed '1,2d; $d' "$dir/out" >"$dir/have"
+    verdict "demo as nobody: the picture" cmp "$dir/want" "$dir/have"
+    leaves_nothing "demo as nobody"
+else
+    echo "ok (this kernel allows nobody no user namespace)"
+fi
+
+for signal in INT TERM HUP KILL; do
+    env --default-signal=INT,HUP "$JAVA" -jar "$dir/nyanpong.jar" demo --interval 50 >"$dir/out" 2>"$dir/err" </dev/null &
+    demo=$!
+    until_true 20 grep -q '!!!!!!!&' "$dir/out"
+    kill -s $signal $demo
+    until_true 10 gone $demo || fail "demo: still there 10 s after SIG$signal"
+    wait $demo 2>/dev/null
+    leaves_nothing "demo, SIG$signal in mid-picture"
+done
+
+run demo --art no-such-art >"$dir/out" 2>"$dir/err" </dev/null
+verdict "an unknown art: exit code 69" [ $? -eq 69 ]
+leaves_nothing "an unknown art"
+PATH=/nonexistent "$JAVA" -jar "$dir/nyanpong.jar" demo >"$dir/out" 2>"$dir/err" </dev/null
+verdict "without unshare: exit code 77, one line" sh -c "[ $? -eq 77 ] && [ \$(wc -l <'$dir/err') -eq 1 ]"
+leaves_nothing "without unshare"
+verdict "the root namespace's own echo was not touched" [ "$(cat /proc/sys/net/ipv4/icmp_echo_ignore_all)" = "$before" ]
+exit $bad
