@@ -1,0 +1,182 @@
+package nyanpong.echo;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import nyanpong.programme.Client;
+import nyanpong.programme.Match;
+import nyanpong.programme.Programme;
+import nyanpong.programme.Rotation;
+import nyanpong.programme.Rule;
+import nyanpong.score.Answer;
+import nyanpong.score.Score;
+import nyanpong.support.EchoPacket;
+import nyanpong.support.Host;
+import nyanpong.wire.Arrival;
+import nyanpong.wire.Octets;
+
+/** Bytes that the packet path allocates; a program of its own, so that it can be run by a JVM with other options. */
+public final class AllocationRun {
+    static final int PACKETS = 100_000;
+
+    private static final int SLOT = 256;
+    private static final int AT = Rewrite.HEADROOM;
+
+    /** Keeps the negative control's garbage from being proved useless. */
+    private static volatile Object sink;
+
+    private final MemorySegment pristine = Arena.global().allocate(32L * SLOT, 8);
+    private final MemorySegment work = Arena.global().allocate(AT + SLOT, 8);
+    private final int[] lengths = new int[32];
+    private final int[] arrivals = new int[32];
+    private int kinds;
+
+    private final EventRing events = new EventRing(1024, false);
+    private final Responder responder;
+    private long nanos = System.nanoTime();
+    private int packet;
+
+    private AllocationRun(Director director) {
+        responder = new Responder(director, new RateLimits(100_000_000, 100_000, 7), events, 42);
+        responder.local(Host.table());
+        for (int i = 0; i < 8; i++) {
+            add(numbered(EchoPacket.v4(), 72), Arrival.PLAIN); // one source that asks too often
+        }
+        add(numbered(EchoPacket.v4().source("203.0.113.1"), 72), Arrival.PLAIN);
+        add(numbered(EchoPacket.v4().source("203.0.113.2"), 73), Arrival.withTag(Arrival.PLAIN, 100));
+        add(numbered(EchoPacket.v4().source("203.0.113.3"), 20), Arrival.CHECKSUM_NOT_READY);
+        add(numbered(EchoPacket.v6(), 72), Arrival.PLAIN);
+        add(numbered(EchoPacket.v6().source("2001:db8:9::1"), 40), Arrival.withTag(Arrival.PLAIN, 0xe064));
+        add(EchoPacket.v4().source("203.0.113.4").type(8), Arrival.PLAIN);
+        add(EchoPacket.v4().damage(1), Arrival.PLAIN);
+        add(EchoPacket.v6().damage(1), Arrival.PLAIN);
+        add(EchoPacket.v4().fragment(0x2000), Arrival.PLAIN);
+        add(EchoPacket.v6().protocol(6), Arrival.PLAIN);
+        add(EchoPacket.v4().destination("192.0.2.3"), Arrival.PLAIN);
+        add(EchoPacket.v6().source("::"), Arrival.of(1, 0));
+    }
+
+    /** Prints what the packets of one run and of the negative control allocated. */
+    public static void main(String[] args) {
+        System.out.println(measure() + " " + control());
+    }
+
+    static long measure() {
+        return new AllocationRun(programme()).run();
+    }
+
+    /** The same, with one small object for each request that is directed. */
+    static long control() {
+        Programme programme = programme();
+        return new AllocationRun((p, r, now) -> {
+                    sink = new long[1];
+                    programme.direct(p, r, now);
+                })
+                .run();
+    }
+
+    private static Programme programme() {
+        Score four = new Score(
+                "four",
+                new long[] {Answer.REPLY, Answer.UNREACHABLE, Answer.SILENCE, Answer.TIME_EXCEEDED},
+                2,
+                Answer.REPLY);
+        Score two = new Score("two", new long[] {Answer.REPLY, Answer.UNREACHABLE}, 2, Answer.SILENCE);
+        return new Programme(
+                List.of(
+                        new Rule.Plain(new Match(null, null, 7), Answer.SILENCE),
+                        new Rule.Play(new Match(Client.CISCO, null, 0), List.of(four, two), Rotation.PER_SESSION),
+                        new Rule.Plain(Match.ALL, Answer.REPLY)),
+                256,
+                1,
+                2);
+    }
+
+    private long run() {
+        // All at one moment, until the one source's bucket is empty; then everything, until everything is linked.
+        while (responder.tally().of(Verdict.RATE_LIMITED) == 0) {
+            respond(0);
+        }
+        for (int i = 0; i < PACKETS; i++) {
+            respond(1000);
+        }
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Tally tally = responder.tally();
+        long[] counts = new long[Verdict.values().length];
+        for (Verdict verdict : Verdict.values()) {
+            counts[verdict.ordinal()] = tally.of(verdict);
+        }
+        long lost = events.lost();
+        threads.getCurrentThreadAllocatedBytes();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < PACKETS; i++) {
+            respond(1000);
+        }
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        for (Verdict verdict : List.of(
+                Verdict.REPLY,
+                Verdict.ERROR,
+                Verdict.SILENCE,
+                Verdict.ERROR_WOULD_AMPLIFY,
+                Verdict.RATE_LIMITED,
+                Verdict.ICMP_CSUM,
+                Verdict.FRAGMENT,
+                Verdict.NOT_OWNED)) {
+            require(tally.of(verdict) - counts[verdict.ordinal()] > 1000, verdict.label());
+        }
+        require(events.lost() > lost, "a full ring");
+        return allocated;
+    }
+
+    private void respond(int step) {
+        int i = packet++;
+        int kind = i % kinds;
+        nanos += step;
+        responder.time(nanos);
+        MemorySegment.copy(pristine, (long) kind * SLOT, work, AT, lengths[kind]);
+        int round = i / kinds;
+        number(Octets.u16(work, AT + 12) == 0x0800 ? AT + 34 : AT + 54, round / 10 & 0xfff, round & 0xffff);
+        responder.respond(work, AT, lengths[kind], arrivals[kind]);
+        if (i % 4096 == 0) {
+            events.drain(AllocationRun::read);
+        }
+    }
+
+    /** A number and its complement beside it: the checksum is the same for every number. */
+    private void number(int icmp, int identifier, int sequence) {
+        Octets.u16(work, icmp + 4, identifier);
+        Octets.u16(work, icmp + 6, sequence);
+        Octets.u16(work, icmp + 8, ~identifier);
+        Octets.u16(work, icmp + 10, ~sequence);
+    }
+
+    /** Cisco's pattern, behind room for the complements. */
+    private static EchoPacket numbered(EchoPacket packet, int octets) {
+        byte[] data = new byte[octets];
+        for (int i = 0; i < octets; i++) {
+            data[i] = (byte) (i < 4 ? 0xff : i % 2 == 0 ? 0xab : 0xcd);
+        }
+        return packet.identifier(0).sequence(0).data(data);
+    }
+
+    private void add(EchoPacket packet, int arrival) {
+        byte[] b = packet.build();
+        MemorySegment.copy(b, 0, pristine, ValueLayout.JAVA_BYTE, (long) kinds * SLOT, b.length);
+        lengths[kinds] = b.length;
+        arrivals[kinds] = arrival;
+        kinds++;
+    }
+
+    private static void read(EventRing.Event event) {
+        require(event.verdict() != null, "verdicts");
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalStateException("the mix had too little of " + what);
+        }
+    }
+}
