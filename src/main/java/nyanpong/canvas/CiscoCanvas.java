@@ -15,7 +15,8 @@ public final class CiscoCanvas implements Canvas {
     public static final int WIDTH = 70;
 
     private static final long PAPER = Answer.REPLY;
-    private static final double INKED = 0.5;
+    /** Half; below it by more than a sum's rounding, lest a symmetric picture come out crooked. */
+    private static final double INKED = 0.5 - 1e-9;
 
     @Override
     public String name() {
