@@ -1,6 +1,7 @@
 package nyanpong.art;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -47,10 +48,15 @@ public final class FrameReader {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new ArtException(file + ": not a regular file (links are not followed)");
         }
-        if (Files.size(file) > MOST_BYTES) {
-            throw new ArtException(file + ": " + Files.size(file) + " bytes: want " + MOST_BYTES + " at most");
+        // Asked again at the opening, and read no further than allowed: file and size may change, and /proc has no
+        // sizes.
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new ArtException(file + ": too long: want " + MOST_BYTES + " bytes at most");
+            }
+            return bytes;
         }
-        return Files.readAllBytes(file);
     }
 
     private static Frame parse(String name, byte[] bytes, Palette palette) throws ArtException {
