@@ -1,0 +1,111 @@
+package nyanpong.canvas;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import nyanpong.art.Art;
+import nyanpong.art.ArtException;
+import nyanpong.art.Credits;
+import nyanpong.art.Frame;
+import nyanpong.art.FrameReader;
+import nyanpong.art.Palette;
+import nyanpong.score.Score;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The arts under frames/, as a router will print them. */
+class ShippedArtTest {
+    private static final Path FRAMES = Path.of("frames");
+
+    private final CiscoCanvas canvas = new CiscoCanvas();
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void isSeventyWideAndPrintedAsDrawn(String name) throws IOException, ArtException {
+        Art art = read(name);
+        List<String> lines = canvas.predict(canvas.compile(art, Ink.UNREACHABLE));
+        assertFalse(lines.isEmpty());
+        assertTrue(lines.stream().allMatch(line -> line.length() == CiscoCanvas.WIDTH));
+        for (Frame frame : art.frames()) {
+            assertTrue(frame.width() <= CiscoCanvas.WIDTH, "to be read as drawn");
+        }
+    }
+
+    /** A '.' costs the client its timeout, two seconds on a router. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void hasNoSilenceInItsLiteralFrames(String name) throws IOException, ArtException {
+        for (Frame frame : read(name).frames()) {
+            if (frame.isLiteral()) {
+                for (String line : canvas.predict(canvas.compile(art(name, frame), Ink.UNREACHABLE))) {
+                    assertFalse(line.contains("."), line);
+                }
+            }
+        }
+    }
+
+    /** A router's plain five pings look healthy, whichever frame a session begins with. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void startsEveryFrameWithFivePaperCells(String name) throws IOException, ArtException {
+        Score score = canvas.compile(read(name), Ink.UNREACHABLE);
+        for (int from = 0; from < score.cells(); from += score.cellsPerFrame()) {
+            for (int cell = from; cell < from + 5; cell++) {
+                assertEquals(score.paper(), score.answer(cell), "cell " + cell);
+            }
+        }
+    }
+
+    /** Every frame as high as the others, or they would jump. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void hasFramesOfOneSize(String name) throws IOException, ArtException {
+        assertEquals(
+                1,
+                read(name).frames().stream().mapToInt(Frame::height).distinct().count());
+    }
+
+    @Test
+    void nyanIsSeventyByTwenty() throws IOException, ArtException {
+        for (Frame frame : read("nyan").frames()) {
+            assertEquals(70, frame.width());
+            assertEquals(20, frame.height());
+            assertTrue(frame.isLiteral());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void tellsItsTitleAuthorAndLicence(String name) throws IOException {
+        String yaml = Files.readString(FRAMES.resolve(name).resolve("art.yaml"));
+        for (String key : List.of("title", "author", "licence")) {
+            assertTrue(yaml.lines().anyMatch(line -> line.matches(key + ": \\S.*")), key);
+        }
+    }
+
+    static List<String> names() throws IOException {
+        try (Stream<Path> entries = Files.list(FRAMES)) {
+            return entries.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Art read(String name) throws IOException, ArtException {
+        List<Frame> frames = FrameReader.readFolder(FRAMES.resolve(name), Palette.DEFAULT);
+        return new Art(name, Credits.unknown(name), frames, Map.of());
+    }
+
+    private static Art art(String name, Frame frame) {
+        return new Art(name, Credits.unknown(name), List.of(frame), Map.of());
+    }
+}
