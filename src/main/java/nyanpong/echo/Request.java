@@ -36,7 +36,7 @@ public final class Request {
     /**
      * By a picture's cell.
      *
-     * @param first whether this request opens the session
+     * @param first whether this is the first request of its session to be drawn
      */
     public void decide(Score score, int cell, boolean first) {
         this.answer = score.answer(cell);
@@ -65,7 +65,7 @@ public final class Request {
         return cell;
     }
 
-    /** True for the request that opened a session that draws. */
+    /** True for the first request of a session that was answered by a picture's cell. */
     public boolean isFirst() {
         return first;
     }

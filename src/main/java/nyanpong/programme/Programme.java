@@ -42,17 +42,16 @@ public final class Programme implements Director {
         int sequence = r.sequence();
         long tag = s.tag(r.sourceHigh(), r.sourceLow(), r.destinationHigh(), r.destinationLow(), r.identifier());
         int i = s.find(tag, nanos);
-        boolean opens = i < 0
+        if (i < 0
                 || Anchor.isNewRun(
-                        s.first[i], sequence, s.anchor[i], s.reached[i], s.firstSeen[i], nanos - s.openedNanos[i]);
-        if (opens) {
+                        s.first[i], sequence, s.anchor[i], s.reached[i], s.firstSeen[i], nanos - s.openedNanos[i])) {
             i = s.claim(tag, nanos);
             open(i, p, r, nanos);
         } else {
             advance(i, sequence);
         }
         s.seenNanos[i] = nanos;
-        decide(i, r, opens);
+        decide(i, r);
     }
 
     private void advance(int i, int sequence) {
@@ -72,6 +71,7 @@ public final class Programme implements Director {
         int sequence = r.sequence();
         s.openedNanos[i] = nanos;
         s.established[i] = false;
+        s.drawn[i] = false;
         s.first[i] = client.firstSequence();
         s.anchor[i] = Anchor.of(client.firstSequence(), sequence);
         s.reached[i] = Anchor.extend(s.anchor[i], sequence);
@@ -106,7 +106,7 @@ public final class Programme implements Director {
         }
     }
 
-    private void decide(int i, Request r, boolean opens) {
+    private void decide(int i, Request r) {
         Sessions s = sessions;
         for (int bits = s.perRequest[i]; bits != 0; bits &= bits - 1) {
             Rule.Plain rule = perRequest[Integer.numberOfTrailingZeros(bits)];
@@ -120,7 +120,8 @@ public final class Programme implements Director {
             r.decide(s.answer[i]);
         } else {
             long position = Anchor.extend(s.reached[i], r.sequence()) - s.anchor[i];
-            r.decide(score, score.cell(position + s.start[i]), opens);
+            r.decide(score, score.cell(position + s.start[i]), !s.drawn[i]);
+            s.drawn[i] = true;
         }
     }
 }

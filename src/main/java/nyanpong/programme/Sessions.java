@@ -27,6 +27,8 @@ final class Sessions {
     final boolean[] firstSeen;
     /** More than one request: such a session gives way last. */
     final boolean[] established;
+    /** A cell was drawn: the request that drew it has been called the first. */
+    final boolean[] drawn;
     /** The picture, or null for {@link #answer}. */
     final Score[] score;
 
@@ -52,6 +54,7 @@ final class Sessions {
         first = new int[size];
         firstSeen = new boolean[size];
         established = new boolean[size];
+        drawn = new boolean[size];
         score = new Score[size];
         answer = new long[size];
         start = new int[size];

@@ -95,6 +95,8 @@ class ProgrammeTest {
                 assertNull(pinger.last().score());
             } else {
                 assertEquals(i % 400, cell);
+                // Number 0, which opened the session, was not drawn: the log would never hear of it.
+                assertEquals(i == 1, pinger.last().isFirst());
             }
         }
     }
