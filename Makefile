@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 ARGS ?=
 
 # Debian package:command. The smoke tests need these, on top of a JDK and Maven.
-SMOKE_NEEDS := iproute2:ip iputils-ping:ping tcpdump:tcpdump
+SMOKE_NEEDS := iproute2:ip iputils-ping:ping tcpdump:tcpdump python3:python3 util-linux:unshare
 
 # What ends up in the jar.
 SOURCES := pom.xml LICENSE config.yaml frames src/main

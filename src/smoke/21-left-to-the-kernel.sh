@@ -60,7 +60,8 @@ apart "another interface, fragments" "$X" "-s 4000 198.51.100.1"
 apart "loopback, 60000 octets" "$S" "-s 60000 127.0.0.1"
 from_c 20 -s 4000 192.0.2.1
 from_c 20 -s 4000 2001:db8::1
-from_c 20 -s 65507 192.0.2.1
+# No faster than ping's own receive buffer, which holds three of these.
+lossless "ping -c 10 -s 65507 192.0.2.1" 10 in_c ping -n -i 0.1 -W 5 -s 65507 192.0.2.1
 from_c 20 -s 65527 2001:db8::1
 from_c 20 -R 192.0.2.1
 from_c 9 -T tsonly 192.0.2.1

@@ -180,6 +180,7 @@ shows "time exceeded, IPv6" 1 '&&'
 aborted() {
     signal=$1 glyphs=$2
     shift 2
+    : >"$dir/out"
     ip netns exec "$c" env --default-signal=INT "$JAVA" $fast -jar "$jar" ping "$@" >"$dir/out" 2>"$dir/err" &
     pid=$!
     jobs="$jobs $pid"

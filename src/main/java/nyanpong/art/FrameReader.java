@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +51,10 @@ public final class FrameReader {
             throw new ArtException(file + ": not a regular file (links are not followed)");
         }
         // Asked again at the opening, and read no further than allowed: file and size may change, and /proc has no
-        // sizes.
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        // sizes. The jar has no links, and its file system does not know the option.
+        boolean inJar = file.getFileSystem() != FileSystems.getDefault();
+        OpenOption[] options = inJar ? new OpenOption[0] : new OpenOption[] {LinkOption.NOFOLLOW_LINKS};
+        try (InputStream in = Files.newInputStream(file, options)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
                 throw new ArtException(file + ": too long: want " + MOST_BYTES + " bytes at most");
