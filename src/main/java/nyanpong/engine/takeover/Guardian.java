@@ -24,9 +24,14 @@ final class Guardian implements AutoCloseable {
             read -r word
             [ "$word" = released ] && exit 0
             read -r first <"$journal" && [ "$first" = "$owner" ] || exit 0
+            kept=
             for file; do
-                read -r value <"$file" && [ "$value" = 1 ] && echo 0 >"$file"
+                # Its success means nothing: dash reads byte by byte, and /proc/sys has no second byte to give.
+                value=
+                read -r value <"$file"
+                [ "$value" != 1 ] || echo 0 >"$file" || kept=1
             done
+            [ -z "$kept" ] || exit 0
             rm -f "$journal"
             rmdir "${journal%/*}"
             """;
