@@ -1,0 +1,202 @@
+#!/bin/sh
+# The kernel's echo is off exactly while we serve, whatever ends us, and hardly a ping is lost on the way.
+# needs: root ip ping python3
+. "$(dirname "$0")/lib.sh"
+
+two_namespaces
+watch
+journal=$(journal_of "$S") || exit 1
+
+# The guardian is the process in the namespace that says so.
+guardian() {
+    for pid in $(ip netns pids "$S"); do
+        if tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -q nyanpong-guardian; then echo "$pid"; fi
+    done
+}
+alone() { [ -z "$(ip netns pids "$S")" ]; }
+sysctls() { in_s python3 "$smoke/sysctls.py" "$@"; }
+no_file() { ! ls "$journal"* >/dev/null 2>&1; }
+answers() { in_c ping -n -q -c 1 -W 1 "$1" >/dev/null; }
+
+# restored NAME [SETTINGS] - the settings as they were, no file, no process.
+restored() {
+    problem=
+    until_true 5 echo_is "${2-0 0}" || problem="settings $(echo_off "$S"), want ${2-0 0};"
+    until_true 5 no_file || problem="$problem $(ls "$journal"*) is left;"
+    until_true 5 alone || problem="$problem processes are left: $(ip netns pids "$S" | xargs ps -o pid,args -p);"
+    if [ -z "$problem" ]; then ok "$1"; else fail "$1: $problem"; fi
+}
+
+# serving NAME [SETTINGS] - ready, the settings on, both families answered.
+serving() {
+    if echo_is "${2-1 1}" && answers 192.0.2.1 && answers 2001:db8::1; then
+        ok "$1: serving"
+    else
+        fail "$1: settings $(echo_off "$S"), want ${2-1 1}; $(head -c 300 "$dir/serve.err")"
+    fi
+}
+
+# --- signals that end it
+
+for signal in TERM INT HUP; do
+    serve || exit 1
+    serving "$signal"
+    finish $signal
+    restored "$signal: restored (exit $status)"
+    verdict "$signal: a word on what it did" grep -q '^answered [1-9]' "$dir/serve.err"
+done
+
+# --- failures to start: never touched
+
+untouched() {
+    title=$1
+    shift
+    found=$(sysctls during "$JAVA" -jar "$JAR" serve "$@" 2>"$dir/serve.err")
+    if [ "$found" = untouched ]; then restored "$title: never touched"; else fail "$title: $found"; fi
+}
+untouched "no such interface" -c "$dir/plain.yaml" -i nosuch0
+printf 'interface: s0\ncolour: red\n' >"$dir/bad.yaml"
+untouched "a bad configuration" -c "$dir/bad.yaml"
+untouched "an address that is not ours" -c "$dir/plain.yaml" --address 192.0.2.200
+
+# --- SIGKILL
+
+measured=
+for _ in 1 2 3; do
+    serve || exit 1
+    ms=$(sysctls kill "$server")
+    finish none
+    measured="$measured $ms"
+    [ "${ms%.*}" -lt 100 ] 2>/dev/null || fail "SIGKILL: restored after $ms ms, want less than 100"
+    restored "SIGKILL: restored by the guardian after $ms ms"
+done
+
+# At once again: the old guardian must not undo what the new responder did.
+serve || exit 1
+kill -KILL "$server"
+wait "$server" 2>/dev/null
+serve || exit 1
+serving "at once after SIGKILL"
+finish
+restored "at once after SIGKILL: restored"
+
+serve || exit 1
+old=$(guardian)
+kill -STOP "$old"
+kill -KILL "$server"
+wait "$server" 2>/dev/null
+serve || exit 1
+verdict "a guardian that sleeps: what it missed is mended, and said" \
+    grep -q 'icmp_echo_ignore_all was left at 1' "$dir/serve.err"
+kill -CONT "$old"
+until_true 5 gone "$old" || fail "the old guardian stays: process $old"
+serving "a guardian that wakes under another's responder leaves it alone"
+finish
+restored "a guardian that slept: restored"
+
+serve || exit 1
+first=$(guardian)
+for signal in INT TERM HUP QUIT PIPE; do kill -s $signal "$first"; done
+verdict "the guardian ignores what ends others" kill -0 "$first"
+kill -KILL "$first"
+another() { second=$(guardian) && [ -n "$second" ] && [ "$second" != "$first" ] && echo_is "1 1"; }
+until_true 5 another
+verdict "the guardian killed: replaced" another
+until_true 5 grep -q 'guardian was killed; another one watches now' "$dir/serve.err"
+verdict "the guardian killed: said" grep -q 'guardian was killed; another one watches now' "$dir/serve.err"
+ms=$(sysctls kill "$server")
+finish none
+restored "then the responder killed: restored by the second guardian after $ms ms"
+
+serve || exit 1
+# The guardian first: it would have restored before its own turn came.
+kill -KILL "$(guardian)" "$server"
+finish none
+until_true 5 alone
+verdict "both killed: the settings stay" echo_is "1 1"
+verdict "both killed: the journal stays" [ -f "$journal" ]
+serve || exit 1
+verdict "both killed: the next one mends it, and says so (IPv4)" \
+    grep -q 'net.ipv4.icmp_echo_ignore_all was left at 1' "$dir/serve.err"
+verdict "both killed: the next one mends it, and says so (IPv6)" \
+    grep -q 'net.ipv6.icmp.echo_ignore_all was left at 1' "$dir/serve.err"
+serving "both killed, the next one"
+finish
+restored "both killed: restored at the next one's end"
+
+# --- settings that are others'
+
+in_s sh -c 'echo 1 >/proc/sys/net/ipv4/icmp_echo_ignore_all'
+serve || exit 1
+serving "on before"
+verdict "on before: loopback stays unanswered" sh -c "! ip netns exec $S ping -n -q -c 2 -i 0.1 -W 0.3 127.0.0.1 >/dev/null"
+verdict "off before: loopback is answered" in_s sh -c 'ping -n -q -c 2 -i 0.1 -W 1 ::1 >/dev/null'
+finish
+restored "on before: stays on" "1 0"
+serve || exit 1
+finish KILL
+until_true 5 alone
+restored "on before: stays on after SIGKILL" "1 0"
+in_s sh -c 'echo 0 >/proc/sys/net/ipv4/icmp_echo_ignore_all'
+
+serve || exit 1
+in_s sh -c 'echo 0 >/proc/sys/net/ipv6/icmp/echo_ignore_all'
+finish
+restored "changed to 0 meanwhile: stays 0"
+wire # this one had two answers, as whoever changed it asked for
+
+# --- a second one
+
+serve || exit 1
+first=$server
+cp "$dir/serve.err" "$dir/first.err"
+start -c "$dir/plain.yaml"
+finish none
+verdict "a second responder: exit $status is 69" [ "$status" -eq 69 ]
+verdict "a second responder: named the first, process $first" grep -q "process $first\b" "$dir/serve.err"
+serving "a second responder was refused"
+server=$first
+finish
+restored "a second responder was refused: restored"
+
+# --- losses at start and stop
+
+# Pinged every 2 ms from before it starts until after it stops; the checker counts what stayed unanswered.
+pinging() {
+    ip netns exec "$C" ping -n -q -i 0.002 -w 60 "$1" >"$dir/ping.$1" 2>&1 &
+}
+losses=
+for end in TERM TERM KILL; do
+    wire
+    pinging 192.0.2.1
+    ping4=$!
+    pinging 2001:db8::1
+    ping6=$!
+    until_true 5 answers 192.0.2.1
+    serve || exit 1
+    sleep 0.5 # served long enough to show
+    finish $end
+    until_true 5 echo_is "0 0"
+    sleep 0.2 # and answered by the kernel
+    kill -INT $ping4 $ping6
+    wait $ping4 $ping6
+    problem=
+    ! grep -q duplicates "$dir"/ping.* || problem=duplicates
+    judge "start to $end" "$problem"
+    lost=$(echo "$wire" | sed 's/.*unanswered=\([0-9]*\).*/\1/')
+    [ "$lost" -lt 100 ] || fail "start to $end: $lost lost"
+    losses="$losses $end:$lost"
+done
+
+# --- the interface goes
+
+serve || exit 1
+ip -n "$S" link del s0
+until_true 10 gone "$server" || kill -KILL "$server"
+finish none
+verdict "the interface goes: exit $status is 69" [ "$status" -eq 69 ]
+verdict "the interface goes: said" grep -q 's0.*gone' "$dir/serve.err"
+restored "the interface goes: restored"
+
+echo "    restored after SIGKILL, ms:$measured; lost from start to end, IPv4 and IPv6 every 2 ms each:$losses"
+exit "$bad"
