@@ -52,7 +52,7 @@ public final class FrameReader {
         }
         // Asked again at the opening, and read no further than allowed: file and size may change, and /proc has no
         // sizes. The jar has no links, and its file system does not know the option.
-        boolean inJar = file.getFileSystem() != FileSystems.getDefault();
+        boolean inJar = !file.getFileSystem().equals(FileSystems.getDefault());
         OpenOption[] options = inJar ? new OpenOption[0] : new OpenOption[] {LinkOption.NOFOLLOW_LINKS};
         try (InputStream in = Files.newInputStream(file, options)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
