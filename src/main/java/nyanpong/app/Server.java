@@ -13,10 +13,12 @@ import nyanpong.config.Config;
 import nyanpong.config.ConfigException;
 import nyanpong.config.LogKind;
 import nyanpong.echo.EventRing;
+import nyanpong.echo.LocalTable;
 import nyanpong.echo.RateLimits;
 import nyanpong.echo.Responder;
 import nyanpong.echo.Rewrite;
 import nyanpong.echo.Verdict;
+import nyanpong.engine.Division;
 import nyanpong.engine.Engine;
 import nyanpong.engine.HostView;
 import nyanpong.engine.HostWatch;
@@ -168,8 +170,11 @@ public final class Server implements AutoCloseable {
             return;
         }
         view.set(now.get());
-        responder.local(territory.localTable(now.get()));
-        plain.forEach(answerer -> answerer.division(territory.division(now.get())));
+        LocalTable local = territory.localTable(now.get());
+        Division division = territory.division(now.get());
+        // The plain answerers let go of a new address before the packet engine takes it: rather no answer than two.
+        plain.forEach(answerer -> answerer.division(division));
+        responder.local(local);
     }
 
     private void start(String name, Body body, Runnable stop) {
