@@ -1,8 +1,8 @@
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2016,SC2034,SC2317
 # Sourced by the smoke tests that need traffic: two network namespaces, a responder in one, the real ping in the other, and
 # a checker that watches every packet between them. All of it is gone when the script ends, however it ends.
 #
-#   $S ($serve_if: s0, 192.0.2.1, 2001:db8::1)  ----  $C (c0, 192.0.2.2, 2001:db8::2)
+#   $S (s0, 192.0.2.1, 2001:db8::1)  ----  $C (c0, 192.0.2.2, 2001:db8::2)
 set -u
 
 smoke=$(cd "$(dirname "$0")" && pwd)
@@ -40,7 +40,7 @@ verdict() {
 clean_up() {
     trap '' INT TERM HUP
     for ns in $namespaces; do
-        # A signal to the responder first, and then to what keeps it company, would be the guardian's business: KILL all.
+        # KILL for all: the guardian has nothing to restore in a namespace that goes.
         for round in 1 2 3; do
             pids=$(ip netns pids "$ns" 2>/dev/null) || break
             [ -n "$pids" ] || break
