@@ -17,7 +17,7 @@ for host in 192.0.2.1 2001:db8::1; do
     from_c 5 -Q 0xb8 $host
     from_c 5 -Q 3 $host
     from_c 5 -t 1 $host
-    from_c 400 -l 100 $host
+    from_c 100 $host
     lossless "ping -f -c 20000 $host" 20000 in_c ping -n -q -f $host
 done
 
@@ -78,8 +78,8 @@ comes_and_goes 2001:db8:53::53 128 lo
 # Jumbo frames.
 ip -n "$S" link set s0 mtu 9000
 ip -n "$C" link set c0 mtu 9000
-from_c 20 -s 8972 192.0.2.1
-from_c 20 -s 8952 2001:db8::1
+from_c 5 -s 8972 192.0.2.1
+from_c 5 -s 8952 2001:db8::1
 lossless "ping -f -s 8972 -c 2000 192.0.2.1" 2000 in_c ping -n -q -f -s 8972 192.0.2.1
 
 finish

@@ -48,7 +48,7 @@ serve || exit 1
 
 # apart NAME NAMESPACE ARGUMENTS - a ping that the checker does not see.
 # shellcheck disable=SC2086 # the arguments are words
-apart() { lossless "$1" 20 ip netns exec "$2" ping -n -i 0.005 -W 5 $3; }
+apart() { lossless "$1" 20 ip netns exec "$2" ping -n -i 2 -l 20 $3; }
 apart "loopback" "$S" 127.0.0.1
 apart "loopback, IPv6" "$S" ::1
 apart "own address" "$S" 192.0.2.1
@@ -57,12 +57,12 @@ apart "own address from loopback" "$S" "-I 127.0.0.1 192.0.2.1"
 apart "another interface" "$X" 198.51.100.1
 apart "another interface, IPv6" "$X" 2001:db8:51::1
 apart "another interface, fragments" "$X" "-s 4000 198.51.100.1"
-apart "loopback, 60000 octets" "$S" "-s 60000 127.0.0.1"
+lossless "loopback, 60000 octets" 3 in_s ping -n -i 0.3 -s 60000 127.0.0.1
 from_c 20 -s 4000 192.0.2.1
 from_c 20 -s 4000 2001:db8::1
 # No faster than ping's own receive buffer, which holds three of these.
 lossless "ping -c 10 -s 65507 192.0.2.1" 10 in_c ping -n -i 0.1 -W 5 -s 65507 192.0.2.1
-from_c 20 -s 65527 2001:db8::1
+from_c_slowly 3 -s 65527 2001:db8::1
 from_c 20 -R 192.0.2.1
 from_c 9 -T tsonly 192.0.2.1
 from_c 9 -T tsandaddr 192.0.2.1
@@ -102,11 +102,13 @@ judge "broadcast ignored, as the kernel does by default" "${problem#0}"
 in_s sh -c 'echo 0 >/proc/sys/net/ipv4/icmp_echo_ignore_broadcasts'
 until_true 5 in_c ping -n -c 1 -W 0.2 -b 192.0.2.255
 wire
-lossless "broadcast answered once where the kernel would" 10 in_c ping -n -i 0.01 -W 5 -b 192.0.2.255
-lossless "all hosts answered once where the kernel would" 10 in_c ping -n -i 0.01 -W 5 -L -I c0 224.0.0.1
+lossless "broadcast answered once where the kernel would" 10 in_c ping -n -i 2 -l 10 -b 192.0.2.255
+lossless "all hosts answered once where the kernel would" 10 in_c ping -n -i 2 -l 10 -L -I c0 224.0.0.1
 in_s sh -c 'echo 1 >/proc/sys/net/ipv4/icmp_echo_ignore_broadcasts'
 in_s sh -c 'echo 1 >/proc/sys/net/ipv6/icmp/echo_ignore_multicast'
 multicast_silent() { silent -L -I "$ll_c%c0" ff02::1%c0; }
+broadcast_silent() { silent -b 192.0.2.255; }
+until_true 5 broadcast_silent
 until_true 5 multicast_silent
 problem=$?
 judge "multicast ignored where the kernel is told to" "${problem#0}"
@@ -129,10 +131,12 @@ rate=$(($(received) - before))
 problem=
 for what in "$S 127.0.0.1" "$S ::1" "$X 198.51.100.1" "$C -s 4000 192.0.2.1" "$C -s 4000 2001:db8::1" "$C -R 192.0.2.1" \
     "$C -L -I $ll_c%c0 ff02::1%c0"; do
-    # shellcheck disable=SC2086 # words
-    ip netns exec ${what%% *} ping -n -q -c 200 -i 0.002 -W 5 ${what#* } >"$dir/ping" 2>&1
-    grep -q '^200 packets transmitted, 200 received, 0% packet loss' "$dir/ping" ||
-        problem="$problem ${what#* }: $(grep 'packets transmitted' "$dir/ping")."
+    for _ in 1 2 3 4 5; do
+        # shellcheck disable=SC2086 # words
+        ip netns exec ${what%% *} ping -n -q -c 20 -i 2 -l 20 ${what#* } >"$dir/ping" 2>&1
+        grep -q '^20 packets transmitted, 20 received, 0% packet loss' "$dir/ping" ||
+            problem="$problem ${what#* }: $(grep 'packets transmitted' "$dir/ping")."
+    done
 done
 kill -INT "$flood1" "$flood2" 2>/dev/null
 wait "$flood1" "$flood2"

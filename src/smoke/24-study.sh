@@ -15,7 +15,7 @@ log: each
 YAML
 serve -c "$dir/each.yaml" || exit 1
 from_c 20 192.0.2.1
-in_c ping -c 30 -i 0.01 -s 77 2001:db8::1 >"$dir/ping" 2>&1
+in_c ping -c 30 -i 2 -l 30 -s 77 2001:db8::1 >"$dir/ping" 2>&1
 judge "30 pings of 77 octets over IPv6"
 
 # A line is written a little after its ping was answered.
@@ -46,7 +46,7 @@ log: none
 YAML
 serve -c "$dir/fifth.yaml" || exit 1
 for host in 192.0.2.1 2001:db8::1; do
-    in_c ping -n -c 20 -i 0.05 -W 1 $host >"$dir/ping" 2>&1
+    in_c ping -n -c 20 -i 0.1 $host >"$dir/ping" 2>&1
     problem=
     grep -q '^20 packets transmitted, 16 received, 20% packet loss' "$dir/ping" || problem=$(grep transmitted "$dir/ping")
     got=$(sed -n 's/.*icmp_seq=\([0-9]*\).*/\1/p' "$dir/ping" | tr '\n' ' ')
@@ -54,7 +54,7 @@ for host in 192.0.2.1 2001:db8::1; do
     judge "$host: 20 % loss, at 5, 10, 15 and 20" "$problem"
 done
 # Its packets alone: what the kernel would have answered elsewhere is not an experiment.
-lossless "loopback loses none" 20 in_s ping -n -i 0.01 -W 2 127.0.0.1
+lossless "loopback loses none" 20 in_s ping -n -i 2 -l 20 127.0.0.1
 finish
 verdict "what was withheld is counted" grep -q 'answered 40 reply=32 silence=8' "$dir/serve.err"
 

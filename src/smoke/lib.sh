@@ -208,9 +208,18 @@ lossless() {
     [ -z "$problem" ] || sed 's/^/    /' "$dir/ping" | head -n 60
 }
 
-# from_c COUNT ARGUMENTS... - a quick lossless ping from the pinger's side, named after its arguments.
+# from_c COUNT ARGUMENTS... - a quick lossless ping from the pinger's side, named after its arguments. All requests go out at
+# once (-l), and the interval is only how long the last answers may take: when all has been sent, ping waits no longer than
+# that, or twice the longest time it has seen, whatever -W says.
 from_c() {
     n=$1
     shift
-    lossless "ping -c $n $*" "$n" in_c ping -n -i 0.005 -W 5 "$@"
+    lossless "ping -c $n $*" "$n" in_c ping -n -i 2 -l "$n" "$@"
+}
+
+# from_c_slowly COUNT ARGUMENTS... - for packets so large that ping's own buffer holds but one or two answers.
+from_c_slowly() {
+    n=$1
+    shift
+    lossless "ping -c $n $*" "$n" in_c ping -n -i 0.3 "$@"
 }

@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -27,6 +29,7 @@ import nyanpong.sys.Libc;
  */
 final class Journal {
     private static final Set<PosixFilePermission> OURS_ALONE = PosixFilePermissions.fromString("rwx------");
+    private static final int MOST_ATTEMPTS = 10;
 
     private final String name;
     private final String boot;
@@ -76,16 +79,31 @@ final class Journal {
 
     /** Writes all of it to disk, or throws and leaves what was there. */
     void write(String owner, Set<EchoSysctl> changed) throws IOException {
-        file = folder().resolve(name);
         StringBuilder text = new StringBuilder(owner + "\nboot " + boot + "\n");
         changed.forEach(sysctl -> text.append(sysctl.key()).append(" 0\n"));
+        byte[] bytes = text.toString().getBytes(StandardCharsets.US_ASCII);
+        for (int attempt = 1; ; attempt++) {
+            file = folder().resolve(name);
+            try {
+                write(bytes);
+                return;
+            } catch (NoSuchFileException e) {
+                // Another namespace's responder has just ended, and taken the folder with it.
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void write(byte[] bytes) throws IOException {
         Path next = file.resolveSibling(name + ".next");
         Files.deleteIfExists(next);
         try (FileChannel out =
                 FileChannel.open(next, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.US_ASCII));
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                out.write(buffer);
             }
             out.force(true);
         }
@@ -121,9 +139,7 @@ final class Journal {
         IOException last = null;
         for (Path folder : folders()) {
             try {
-                if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                    Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OURS_ALONE));
-                }
+                make(folder);
                 if (isOurs(folder)) {
                     return folder;
                 }
@@ -132,6 +148,14 @@ final class Journal {
             }
         }
         throw new IOException("no folder for the journal that is this user's alone, among " + folders(), last);
+    }
+
+    private static void make(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OURS_ALONE));
+        } catch (FileAlreadyExistsException e) {
+            return; // perhaps made by another responder just now
+        }
     }
 
     /** False where it is a link, another's, or one that another may write in. */
