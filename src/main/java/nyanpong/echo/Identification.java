@@ -1,11 +1,11 @@
 package nyanpong.echo;
 
 /**
- * IPv4 identifications that no peer can predict and that do not repeat within 65,536 packets: RFC 6864 section 4.2 forbids
- * a repeat while fragments may still travel, RFC 6274 section 3.5 tells what a predictable one gives away.
+ * IPv4 identifications that no peer can predict, each once in every 65,536: RFC 6864 section 4.2 forbids a repeat while
+ * fragments may still travel, RFC 6274 section 3.5 tells what a predictable one gives away.
  *
  * <p>A counter passed through a keyed permutation of 16 bits: four Feistel rounds on halves of 8, with a new key each time
- * round.
+ * round. So one may repeat soon where two rounds meet: never to repeat within 65,536 is to repeat the whole order.
  */
 final class Identification {
     private int counter;

@@ -29,8 +29,8 @@ public enum Client {
     public static Client of(MemorySegment p, Request r) {
         int data = r.data();
         int length = r.dataLength();
-        // The pattern runs from the data's start, but a router may write a time over the first octets: the last eight
-        // tell.
+        // The pattern runs from the data's start, but a router may write a time over the first octets:
+        // the last eight tell.
         int last = data + (length & ~1) - 8;
         if (length >= 8 && Octets.u32(p, last) == CISCO_PATTERN && Octets.u32(p, last + 4) == CISCO_PATTERN) {
             return CISCO;

@@ -17,9 +17,8 @@ public final class Checksum {
 
     /** The sum of {@code length} bytes and of {@code seed}. Over a stretch that holds its right checksum it is 0xffff. */
     public static int sum(MemorySegment p, long at, int length, int seed) {
-        // RFC 1071 section 2(B): the sum does not depend on byte order, so it is taken in the processor's own, eight
-        // bytes
-        // at a time as two 32-bit halves, and turned once at the end.
+        // RFC 1071 section 2(B): the sum does not depend on byte order, so it is taken in the processor's own,
+        // eight bytes at a time as two 32-bit halves, and turned once at the end.
         long sum = LITTLE ? Short.reverseBytes((short) seed) & 0xffff : seed;
         long end = at + length;
         for (; at + 8 <= end; at += 8) {
