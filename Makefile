@@ -4,8 +4,9 @@ JAR := target/nyanpong.jar
 PREFIX ?= /usr/local
 ARGS ?=
 
-# Debian package:command. The smoke tests need these, on top of a JDK and Maven.
-SMOKE_NEEDS := iproute2:ip iputils-ping:ping tcpdump:tcpdump python3:python3 util-linux:unshare
+# Debian package:command. What the benchmarks and the smoke tests need, on top of a JDK and Maven.
+BENCH_NEEDS := iproute2:ip ethtool:ethtool gcc:gcc libc6-dev:ldconfig.real util-linux:taskset procps:pgrep
+SMOKE_NEEDS := iproute2:ip iputils-ping:ping tcpdump:tcpdump python3:python3 util-linux:unshare procps:pgrep
 
 # What ends up in the jar.
 SOURCES := pom.xml LICENSE config.yaml frames src/main
@@ -52,12 +53,15 @@ lint: ## check the format; compile with javac -Xlint and Error Prone, warnings b
 format: ## format the Java sources
 	@$(MVN) spotless:apply
 
-# Short runs, to see a change of a factor; for figures to publish: ARGS='-f 5 -wi 5 -i 10'
-bench: ## run the JMH benchmarks, quickly; ARGS='-f 5 -wi 5' overrides
+# JMH_ARGS='-f 5 -wi 5 -i 10 -prof gc' for figures to publish; ARGS go to src/bench/run, such as ARGS='-r 9'.
+JMH_ARGS := -f 1 -wi 3 -w 500ms -i 4 -r 500ms -prof gc
+JMH := -cp "target/jmh-classes:target/classes:$$(cat target/jmh.classpath)" org.openjdk.jmh.Main
+bench: build ## measure: the packet's path in memory (JMH), and echo responders side by side (root); writes docs/benchmarks.md
+	@src/build/need $(BENCH_NEEDS)
 	@$(MVN) -Pbench process-test-classes
-	@$(JDK) && "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED \
-	    -cp "target/jmh-classes:target/classes:$$(cat target/jmh.classpath)" \
-	    org.openjdk.jmh.Main $(or $(ARGS),-f 1 -wi 2 -w 1s -i 3 -r 1s)
+	@$(JDK) && "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED $(JMH) \
+	    -rf csv -rff target/bench/jmh.csv $(JMH_ARGS)
+	@src/bench/run -w $(ARGS)
 
 run: build ## run `nyanpong serve`; ARGS='-i eth0'
 	@$(JDK) && exec "$$JAVA_HOME/bin/java" -jar $(JAR) serve $(ARGS)

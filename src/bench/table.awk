@@ -1,0 +1,37 @@
+# results.csv to a table: the median of the rounds, the lowest and the highest, and the median of the ratios that the same
+# round has to "c" and to "kernel".
+BEGIN { FS = "," }
+NR == 1 { next }
+{
+    value[$1, $2, $3] = $4
+    if ($1 > rounds) rounds = $1
+    if (!($2 in known)) { known[$2]; responders[++r] = $2 }
+    if (!($3 in metric)) { metric[$3]; metrics[++m] = $3 }
+}
+# The median of list[1..n], sorted on the way.
+function median(n,    i, j, t) {
+    for (i = 2; i <= n; i++)
+        for (j = i; j > 1 && list[j] < list[j - 1]; j--) { t = list[j]; list[j] = list[j - 1]; list[j - 1] = t }
+    return n % 2 ? list[(n + 1) / 2] : (list[n / 2] + list[n / 2 + 1]) / 2
+}
+function show(v) { return v >= 100000 ? sprintf("%.0f k", v / 1000) : v >= 100 ? sprintf("%.0f", v) : sprintf("%.1f", v) }
+function ratio(who, what, to,    i, n) {
+    n = 0
+    for (i = 1; i <= rounds; i++)
+        if (((i, who, what) in value) && value[i, to, what] > 0) list[++n] = value[i, who, what] / value[i, to, what]
+    return n && who != to ? sprintf("%.2f", median(n)) : ""
+}
+END {
+    print "| metric | responder | median | min-max | x c | x kernel |"
+    print "|---|---|---|---|---|---|"
+    for (k = 1; k <= m; k++)
+        for (q = 1; q <= r; q++) {
+            n = 0
+            for (i = 1; i <= rounds; i++)
+                if ((i, responders[q], metrics[k]) in value) list[++n] = value[i, responders[q], metrics[k]] + 0
+            if (!n) continue
+            middle = median(n)
+            printf "| %s | %s | %s | %s-%s | %s | %s |\n", metrics[k], responders[q], show(middle), show(list[1]),
+                show(list[n]), ratio(responders[q], metrics[k], "c"), ratio(responders[q], metrics[k], "kernel")
+        }
+}
