@@ -21,6 +21,17 @@ public final class Checksum {
         // eight bytes at a time as two 32-bit halves, and turned once at the end.
         long sum = LITTLE ? Short.reverseBytes((short) seed) & 0xffff : seed;
         long end = at + length;
+        // Four words to a turn of the loop and two sums, so that additions need not wait for one another.
+        long other = 0;
+        for (int turns = length >>> 5; turns > 0; turns--, at += 32) {
+            long a = p.get(ValueLayout.JAVA_LONG_UNALIGNED, at);
+            long b = p.get(ValueLayout.JAVA_LONG_UNALIGNED, at + 8);
+            long c = p.get(ValueLayout.JAVA_LONG_UNALIGNED, at + 16);
+            long d = p.get(ValueLayout.JAVA_LONG_UNALIGNED, at + 24);
+            sum += (a & 0xffff_ffffL) + (a >>> 32) + (b & 0xffff_ffffL) + (b >>> 32);
+            other += (c & 0xffff_ffffL) + (c >>> 32) + (d & 0xffff_ffffL) + (d >>> 32);
+        }
+        sum += other;
         for (; at + 8 <= end; at += 8) {
             long eight = p.get(ValueLayout.JAVA_LONG_UNALIGNED, at);
             sum += (eight & 0xffff_ffffL) + (eight >>> 32);
