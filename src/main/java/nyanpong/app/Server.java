@@ -1,6 +1,7 @@
 package nyanpong.app;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,7 @@ public final class Server implements AutoCloseable {
      * @throws IOException if a system call fails
      */
     public Server(Config config) throws ConfigException, IOException, UnavailableException {
+        Thread warmup = Thread.ofPlatform().daemon().start(Warmup::run); // while we open what may wait for the kernel
         Programme programme = ProgrammeCompiler.compile(config);
         try {
             link = Interfaces.find(config.interfaceName());
@@ -98,6 +100,7 @@ public final class Server implements AutoCloseable {
                 EventLog log = new EventLog(ring, config.log() == LogKind.EACH, responder);
                 start("log", log::run, log::stop);
             }
+            join(warmup);
             begin(takeover);
         } catch (TakeoverException e) {
             close();
@@ -175,6 +178,14 @@ public final class Server implements AutoCloseable {
         // The plain answerers let go of a new address before the packet engine takes it: rather no answer than two.
         plain.forEach(answerer -> answerer.division(division));
         responder.local(local);
+    }
+
+    private static void join(Thread thread) throws InterruptedIOException {
+        try {
+            thread.join(JOIN_MILLIS);
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException("interrupted while it started");
+        }
     }
 
     private void start(String name, Body body, Runnable stop) {

@@ -79,6 +79,7 @@ public final class SocketEngine implements Engine {
                 "bind(fd=" + fd + ", ifindex=" + ifindex + ")",
                 libc.bind(fd, SockaddrLl.of(arena, IfPacket.ETH_P_ALL, ifindex)));
         waker = new Waker(fd);
+        warm();
     }
 
     @Override
@@ -140,6 +141,14 @@ public final class SocketEngine implements Engine {
         waker.close();
         libc.close(fd);
         arena.close();
+    }
+
+    /** Does once what else the first packet would wait for by milliseconds: loading of classes, linking of calls. */
+    private void warm() {
+        libc.sendmmsg(fd, outgoing, 0, 0, Socket.MSG_DONTWAIT);
+        Mmsg.len(incoming, 0);
+        Auxdata.status(controls, 0);
+        arrival(0);
     }
 
     private int arrival(int i) {
