@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import nyanpong.sys.Errno;
 import nyanpong.sys.ErrnoException;
 import nyanpong.sys.In;
 import nyanpong.sys.Libc;
@@ -68,6 +69,7 @@ final class PlainSocket implements AutoCloseable {
         }
         libc.setsockopt(fd, Socket.SOL_SOCKET, Socket.SO_RCVBUFFORCE, SOCKET_BUFFER);
         libc.setsockopt(fd, Socket.SOL_SOCKET, Socket.SO_SNDBUFFORCE, SOCKET_BUFFER);
+        forgetWhatCameBeforeTheFilter();
     }
 
     /** Receives one request; returns its length, or {@code -errno}. */
@@ -99,6 +101,14 @@ final class PlainSocket implements AutoCloseable {
     public void close() {
         libc.close(fd);
         arena.close();
+    }
+
+    /** A raw socket receives from socket(2) on; the kernel's own echo has answered those. */
+    private void forgetWhatCameBeforeTheFilter() {
+        long n;
+        do {
+            n = receive();
+        } while (n >= 0 || n == -Errno.EINTR);
     }
 
     private void wantEchoRequestsOnly() throws ErrnoException {
