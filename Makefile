@@ -38,8 +38,8 @@ build: ## build target/nyanpong.jar, if a source is newer than it
 	    echo "built $(JAR)"; \
 	fi
 
-demo: build ## draw a picture between two network namespaces (root); ARGS='--client flood'
-	@src/build/need iproute2:ip && $(JDK) && "$$JAVA_HOME/bin/java" -jar $(JAR) demo $(ARGS)
+demo: build ## watch the cat being drawn, between two network namespaces; ARGS='--art pong'
+	@src/build/need iproute2:ip util-linux:unshare && $(JDK) && "$$JAVA_HOME/bin/java" -jar $(JAR) demo $(ARGS)
 
 test: ## format check, lint, unit tests, smoke tests; CI=true lets nothing be skipped
 	@src/build/need $(SMOKE_NEEDS) || { \
