@@ -134,6 +134,8 @@ for what in "$S 127.0.0.1" "$S ::1" "$X 198.51.100.1" "$C -s 4000 192.0.2.1" "$C
     for _ in 1 2 3 4 5; do
         # shellcheck disable=SC2086 # words
         ip netns exec ${what%% *} ping -n -q -c 20 -i 2 -l 20 ${what#* } >"$dir/ping" 2>&1
+        # The pinger's own socket gets the flood's answers too, and overflows; there the checker counts.
+        case $what in "$C "*) continue ;; esac
         grep -q '^20 packets transmitted, 20 received, 0% packet loss' "$dir/ping" ||
             problem="$problem ${what#* }: $(grep 'packets transmitted' "$dir/ping")."
     done
@@ -141,6 +143,7 @@ done
 kill -INT "$flood1" "$flood2" 2>/dev/null
 wait "$flood1" "$flood2"
 judge "under a flood of $rate/s nothing is lost" "$problem"
+case $wire in *' unanswered=0') ;; *) fail "under a flood: $wire" ;; esac
 [ "$rate" -gt 5000 ] || echo "*** the flood was too slow to make the filter narrow: $rate/s"
 finish
 exit "$bad"
