@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 ARGS ?=
 
 # Debian package:command. What the benchmarks and the smoke tests need, on top of a JDK and Maven.
-BENCH_NEEDS := iproute2:ip ethtool:ethtool gcc:gcc libc6-dev:ldconfig.real util-linux:taskset procps:pgrep
+BENCH_NEEDS := iproute2:ip ethtool:ethtool build-essential:gcc util-linux:taskset procps:pgrep
 SMOKE_NEEDS := iproute2:ip iputils-ping:ping tcpdump:tcpdump python3:python3 util-linux:unshare procps:pgrep
 
 # What ends up in the jar.
@@ -53,15 +53,17 @@ lint: ## check the format; compile with javac -Xlint and Error Prone, warnings b
 format: ## format the Java sources
 	@$(MVN) spotless:apply
 
-# JMH_ARGS='-f 5 -wi 5 -i 10 -prof gc' for figures to publish; ARGS go to src/bench/run, such as ARGS='-r 9'.
+# Some eight minutes. ARGS go to src/bench/run, such as ARGS='-r 9 -w', where -w writes docs/benchmarks.md; for JMH figures
+# to publish: JMH_ARGS='-f 5 -wi 5 -i 10 -prof gc'.
 JMH_ARGS := -f 1 -wi 3 -w 500ms -i 4 -r 500ms -prof gc
-JMH := -cp "target/jmh-classes:target/classes:$$(cat target/jmh.classpath)" org.openjdk.jmh.Main
-bench: build ## measure: the packet's path in memory (JMH), and echo responders side by side (root); writes docs/benchmarks.md
+bench: build ## measure a packet's path in memory (JMH), then echo responders side by side (root)
 	@src/build/need $(BENCH_NEEDS)
 	@$(MVN) -Pbench process-test-classes
-	@$(JDK) && "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED $(JMH) \
-	    -rf csv -rff target/bench/jmh.csv $(JMH_ARGS)
-	@src/bench/run -w $(ARGS)
+	@mkdir -p target/bench
+	@$(JDK) && "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED \
+	    -cp "target/jmh-classes:target/classes:$$(cat target/jmh.classpath)" \
+	    org.openjdk.jmh.Main -rf csv -rff target/bench/jmh.csv $(JMH_ARGS)
+	@src/bench/run $(ARGS)
 
 run: build ## run `nyanpong serve`; ARGS='-i eth0'
 	@$(JDK) && exec "$$JAVA_HOME/bin/java" -jar $(JAR) serve $(ARGS)
