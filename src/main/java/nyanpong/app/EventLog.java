@@ -12,7 +12,10 @@ import org.slf4j.LoggerFactory;
 /** The log thread: prints what the packet thread left in the ring, and once a minute the counters, where they moved. */
 final class EventLog {
     private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
-    private static final int PAUSE_MILLIS = 20;
+    private static final long SHORTEST_PAUSE_MILLIS = 10;
+    /** So an idle host is woken five times a second, no more. */
+    private static final long LONGEST_PAUSE_MILLIS = 200;
+
     private static final long MINUTE_NANOS = 60_000_000_000L;
 
     private final EventRing ring;
@@ -31,14 +34,17 @@ final class EventLog {
 
     void run() throws InterruptedException {
         long minute = System.nanoTime();
+        long pause = SHORTEST_PAUSE_MILLIS;
         while (true) {
             boolean last = stopped.get();
-            if (ring.drain(this::print) == 0) {
-                if (last) {
-                    sayLost();
-                    return;
-                }
-                Thread.sleep(PAUSE_MILLIS);
+            if (ring.drain(this::print) > 0) {
+                pause = SHORTEST_PAUSE_MILLIS;
+            } else if (last) {
+                sayLost();
+                return;
+            } else {
+                Thread.sleep(pause);
+                pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
             }
             if (System.nanoTime() - minute >= MINUTE_NANOS) {
                 minute += MINUTE_NANOS;

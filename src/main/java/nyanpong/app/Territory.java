@@ -44,6 +44,7 @@ record Territory(List<InetAddress> configured, boolean six) {
         return new Division(
                 interfaces,
                 new AddressSet(answered(view)),
+                configured.isEmpty(),
                 new AddressSet(view.local()),
                 new AddressSet(view.subnetEnds()),
                 view.link().mtu());

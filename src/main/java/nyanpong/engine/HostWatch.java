@@ -1,11 +1,11 @@
 package nyanpong.engine;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import nyanpong.sys.ErrnoException;
 import nyanpong.sys.Rtnetlink;
+import nyanpong.sys.Waker;
 
 /** Keeps a {@link HostView} current: reads it, tells a listener, and does so again whenever the kernel reports a change. */
 public final class HostWatch implements Runnable, AutoCloseable {
@@ -23,7 +23,6 @@ public final class HostWatch implements Runnable, AutoCloseable {
     private final Rtnetlink changes;
     private final Rtnetlink queries;
     private final Waker waker;
-    private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicLong failures = new AtomicLong();
 
     /** @param listener called on the thread of {@link #run}, and once on the caller's; nothing where the interface is gone */
@@ -38,7 +37,7 @@ public final class HostWatch implements Runnable, AutoCloseable {
 
     @Override
     public void run() {
-        while (!stopped.get()) {
+        while (true) {
             waker.await(-1);
             if (waker.isWoken()) {
                 return;
@@ -62,7 +61,6 @@ public final class HostWatch implements Runnable, AutoCloseable {
 
     /** Ends {@link #run}, from any thread. */
     public void stop() {
-        stopped.set(true);
         waker.wake();
     }
 

@@ -5,13 +5,13 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import nyanpong.sys.Errno;
 import nyanpong.sys.ErrnoException;
 import nyanpong.sys.In;
 import nyanpong.sys.Msghdr.Cmsg;
+import nyanpong.sys.Waker;
 import nyanpong.wire.AddressText;
 import nyanpong.wire.Checksum;
 import nyanpong.wire.Icmp;
@@ -30,6 +30,8 @@ public final class PlainAnswerer implements Runnable, AutoCloseable {
     private static final long BUSY_PER_SECOND = 5_000;
 
     private static final int TICK_MILLIS = 100;
+    private static final int LULL_MILLIS = 2;
+    private static final long NANOS_PER_MILLI = 1_000_000;
     /** How long after a fragment the filter stays open. */
     private static final long FRAGMENT_TICKS = 100;
 
@@ -46,12 +48,11 @@ public final class PlainAnswerer implements Runnable, AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final MemorySegment out = arena.allocate(256, 8);
     private final AtomicLong answered = new AtomicLong();
-    private final AtomicBoolean stopped = new AtomicBoolean();
 
     private volatile Division division;
     private boolean open;
     /** The division that requests are filtered by now, or null where all are let in. */
-    private Division filtered;
+    private volatile Division filtered;
 
     /**
      * @param received how many packets the packet engine has seen
@@ -96,28 +97,30 @@ public final class PlainAnswerer implements Runnable, AutoCloseable {
         long lastFragments = fragments.getAsLong();
         long openTicks = 0;
         long tick = System.nanoTime();
-        while (!stopped.get()) {
-            waker.await(TICK_MILLIS);
-            if (waker.isWoken()) {
-                drain();
-                return;
-            }
+        while (!waker.isWoken()) {
+            // Where all is let in, whatever changes comes in itself.
+            waker.await(filtered == null ? -1 : TICK_MILLIS);
+            long before = answered.getPlain();
             drain();
-            long elapsed = System.nanoTime() - tick;
-            if (elapsed >= TICK_MILLIS * 1_000_000L) {
-                tick += elapsed;
-                long rate = (received.getAsLong() - lastReceived) * 1_000_000_000L / elapsed;
+            long now = System.nanoTime();
+            if (now - tick >= TICK_MILLIS * NANOS_PER_MILLI) {
+                long rate = (received.getAsLong() - lastReceived) * 1_000_000_000L / (now - tick);
+                tick = now;
                 openTicks = fragments.getAsLong() != lastFragments ? FRAGMENT_TICKS : openTicks - 1;
                 lastReceived = received.getAsLong();
                 lastFragments = fragments.getAsLong();
                 filter(rate > BUSY_PER_SECOND && openTicks <= 0 ? division : null);
             }
+            if (answered.getPlain() == before) {
+                // All of it was the packet engine's: being woken for each would slow down the thread that answers it.
+                waker.sleepUntil(now + LULL_MILLIS * NANOS_PER_MILLI);
+            }
         }
+        drain();
     }
 
     /** Ends {@link #run} when what has come in is answered, from any thread. */
     public void stop() {
-        stopped.set(true);
         waker.wake();
     }
 
@@ -129,7 +132,7 @@ public final class PlainAnswerer implements Runnable, AutoCloseable {
     }
 
     private synchronized void filter(Division by) {
-        if (!open || Objects.equals(by, filtered)) {
+        if (!open || Objects.equals(by, filtered) || (by != null && !PlainFilter.canTell(by))) {
             return;
         }
         try {

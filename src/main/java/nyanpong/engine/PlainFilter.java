@@ -1,5 +1,6 @@
 package nyanpong.engine;
 
+import nyanpong.sys.IfPacket;
 import nyanpong.sys.SockFilter;
 import nyanpong.wire.Ipv4;
 import nyanpong.wire.Ipv6;
@@ -11,6 +12,9 @@ import nyanpong.wire.Ipv6;
 final class PlainFilter {
     private static final int ALL_BYTES = 0x40000;
 
+    /** A jump of classic BPF reaches 256 instructions. */
+    private static final int MOST_INTERFACES = 200;
+
     private PlainFilter() {}
 
     static SockFilter everything() {
@@ -21,8 +25,17 @@ final class PlainFilter {
         return new SockFilter().ret(0);
     }
 
+    /** False where one filter cannot tell what the packet engine answers: chosen addresses, or very many VLANs. */
+    static boolean canTell(Division division) {
+        return division.picturesAll() && division.interfaces().size() <= MOST_INTERFACES;
+    }
+
     static SockFilter besides(Division division, boolean six) {
-        SockFilter filter = new SockFilter().ld(SockFilter.SKF_AD_IFINDEX);
+        SockFilter filter = new SockFilter()
+                .ld(SockFilter.SKF_AD_PKTTYPE) // broadcast and multicast have a type of their own
+                .jumpEqual(IfPacket.PACKET_HOST, "unicast", "take")
+                .label("unicast")
+                .ld(SockFilter.SKF_AD_IFINDEX);
         int n = 0;
         for (int ifindex : division.interfaces()) {
             filter.jumpEqual(ifindex, "served", "not " + n).label("not " + n);
@@ -33,9 +46,6 @@ final class PlainFilter {
             filter.ldb(SockFilter.SKF_NET_OFF + 6)
                     .jumpEqual(Ipv6.ICMPV6, "plain", "take")
                     .label("plain")
-                    .ldb(SockFilter.SKF_NET_OFF + 24)
-                    .jumpEqual(0xff, "take", "length")
-                    .label("length")
                     .ldh(SockFilter.SKF_NET_OFF + 4)
                     .jumpGreater(division.mtu() - Ipv6.HEADER_LENGTH, "take", "leave");
         } else {

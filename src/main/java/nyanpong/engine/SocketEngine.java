@@ -14,6 +14,7 @@ import nyanpong.sys.Msghdr.Cmsg;
 import nyanpong.sys.Msghdr.Iovec;
 import nyanpong.sys.Msghdr.Mmsg;
 import nyanpong.sys.Socket;
+import nyanpong.sys.Waker;
 import nyanpong.wire.Arrival;
 import nyanpong.wire.Departure;
 import nyanpong.wire.Ethernet;

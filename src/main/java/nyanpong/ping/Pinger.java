@@ -1,6 +1,7 @@
 package nyanpong.ping;
 
 import nyanpong.sys.ErrnoException;
+import nyanpong.sys.Waker;
 
 /**
  * Sends one request after another, each as soon as the one before is answered or timed out. Confined to the thread that
@@ -14,14 +15,14 @@ public final class Pinger implements AutoCloseable {
 
     private final Options options;
     private final EchoSocket socket;
-    private final Wait wait;
+    private final Waker waker;
     private final Statistics statistics = new Statistics();
     private int sendErrno;
 
     Pinger(Options options, EchoSocket socket) throws ErrnoException {
         this.options = options;
         this.socket = socket;
-        this.wait = new Wait(socket.fd());
+        this.waker = new Waker(socket.fd());
     }
 
     /** Opens a ping socket, or where that is not to be had a raw one; a failure is the raw one's, the other suppressed. */
@@ -33,10 +34,10 @@ public final class Pinger implements AutoCloseable {
     public Statistics run(Transcript transcript) {
         transcript.begin(options);
         socket.receive(0); // loads what receiving takes, which the first round trip shall not pay for
-        for (int i = 0; i < options.repeat() && !wait.isStopped() && !transcript.isBroken(); i++) {
+        for (int i = 0; i < options.repeat() && !waker.isWoken() && !transcript.isBroken(); i++) {
             transcript.glyph(ping(i & 0xffff));
             if (options.intervalMillis() > 0 && i + 1 < options.repeat()) {
-                wait.forNothing(System.nanoTime() + options.intervalMillis() * NANOS_PER_MILLI);
+                waker.sleepUntil(System.nanoTime() + options.intervalMillis() * NANOS_PER_MILLI);
             }
         }
         transcript.end(statistics);
@@ -45,7 +46,7 @@ public final class Pinger implements AutoCloseable {
 
     /** Ends {@link #run} promptly. From any thread, at any time. */
     public void stop() {
-        wait.stop();
+        waker.wake();
     }
 
     /** Why the last request that could not be sent could not; 0 if all could. */
@@ -55,7 +56,7 @@ public final class Pinger implements AutoCloseable {
 
     @Override
     public void close() {
-        wait.close();
+        waker.close();
         socket.close();
     }
 
@@ -69,10 +70,10 @@ public final class Pinger implements AutoCloseable {
         Glyph glyph = null;
         long now;
         do {
-            wait.forInput(deadline);
+            waker.awaitUntil(deadline);
             now = System.nanoTime();
             glyph = socket.receive(sequence);
-        } while (glyph == null && now - deadline < 0 && !wait.isStopped());
+        } while (glyph == null && now - deadline < 0 && !waker.isWoken());
         glyph = glyph == null ? Glyph.TIMEOUT : glyph;
         statistics.count(glyph, now - sent);
         return glyph;

@@ -17,15 +17,17 @@ final class SipHash {
         long v1 = k1 ^ 0x646f72616e646f6dL;
         long v2 = k0 ^ 0x6c7967656e657261L;
         long v3 = k1 ^ 0x7465646279746573L;
-        for (int word = 0; word < 6; word++) {
+        for (int word = 0; word < 8; word++) {
             long m = switch (word) {
                 case 0 -> a;
                 case 1 -> b;
                 case 2 -> c;
                 case 3 -> d;
                 case 4 -> e;
-                default -> 40L << 56; // the length in bytes ends the message
+                case 5 -> 40L << 56; // the length in bytes ends the message
+                default -> 0; // the four rounds at the end, two at a time
             };
+            v2 ^= word == 6 ? 0xff : 0;
             v3 ^= m;
             for (int round = 0; round < 2; round++) {
                 v0 += v1;
@@ -40,19 +42,6 @@ final class SipHash {
                 v2 = Long.rotateLeft(v2, 32);
             }
             v0 ^= m;
-        }
-        v2 ^= 0xff;
-        for (int round = 0; round < 4; round++) {
-            v0 += v1;
-            v1 = Long.rotateLeft(v1, 13) ^ v0;
-            v0 = Long.rotateLeft(v0, 32);
-            v2 += v3;
-            v3 = Long.rotateLeft(v3, 16) ^ v2;
-            v0 += v3;
-            v3 = Long.rotateLeft(v3, 21) ^ v0;
-            v2 += v1;
-            v1 = Long.rotateLeft(v1, 17) ^ v2;
-            v2 = Long.rotateLeft(v2, 32);
         }
         return v0 ^ v1 ^ v2 ^ v3;
     }

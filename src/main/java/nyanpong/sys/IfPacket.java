@@ -13,9 +13,7 @@ public final class IfPacket {
     public static final int ETH_P_ALL = 0x0003;
 
     public static final int SOL_PACKET = 263;
-    public static final int PACKET_STATISTICS = 6;
     public static final int PACKET_AUXDATA = 8;
-    public static final int PACKET_QDISC_BYPASS = 20;
     /** Linux 4.20. */
     public static final int PACKET_IGNORE_OUTGOING = 23;
 

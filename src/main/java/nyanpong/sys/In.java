@@ -36,9 +36,7 @@ public final class In {
     /** A mask of the ICMP types that a raw socket does not want. */
     public static final int ICMP_FILTER = 1;
 
-    public static final int IPV6_UNICAST_HOPS = 16;
     public static final int IPV6_RECVERR = 25;
-    public static final int IPV6_V6ONLY = 26;
     public static final int IPV6_RECVPKTINFO = 49;
     public static final int IPV6_PKTINFO = 50;
     public static final int IPV6_RECVTCLASS = 66;

@@ -40,10 +40,6 @@ public final class Libc {
     /** {@code int listen(int sockfd, int backlog)}: listen(2). */
     private static final MethodHandle LISTEN = bind("listen", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
 
-    /** {@code int getsockname(int sockfd, struct sockaddr *addr, socklen_t *addrlen)}: getsockname(2). */
-    private static final MethodHandle GETSOCKNAME =
-            bind("getsockname", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
-
     /** {@code int setsockopt(int sockfd, int level, int optname, const void *optval, socklen_t optlen)}: setsockopt(2). */
     private static final MethodHandle SETSOCKOPT =
             bind("setsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT));
@@ -90,16 +86,6 @@ public final class Libc {
     /** {@code int close(int fd)}: close(2). */
     private static final MethodHandle CLOSE = bind("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
 
-    /** {@code int ioctl(int fd, unsigned long op, ...)}: ioctl(2). */
-    private static final MethodHandle IOCTL = bind(
-            "ioctl",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG),
-            Linker.Option.firstVariadicArg(2));
-
-    /** {@code unsigned if_nametoindex(const char *ifname)}: if_nametoindex(3). */
-    private static final MethodHandle IF_NAMETOINDEX =
-            bind("if_nametoindex", FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
-
     /** {@code uid_t geteuid(void)}: geteuid(2). */
     private static final MethodHandle GETEUID = bind("geteuid", FunctionDescriptor.of(JAVA_INT));
 
@@ -132,14 +118,6 @@ public final class Libc {
     public int listen(int fd, int backlog) {
         try {
             return result((int) LISTEN.invokeExact(state, fd, backlog));
-        } catch (Throwable t) {
-            throw unreachable(t);
-        }
-    }
-
-    public int getsockname(int fd, MemorySegment addr, MemorySegment addrlen) {
-        try {
-            return result((int) GETSOCKNAME.invokeExact(state, fd, addr.address(), addrlen.address()));
         } catch (Throwable t) {
             throw unreachable(t);
         }
@@ -255,25 +233,6 @@ public final class Libc {
     public int close(int fd) {
         try {
             return result((int) CLOSE.invokeExact(state, fd));
-        } catch (Throwable t) {
-            throw unreachable(t);
-        }
-    }
-
-    public int ioctl(int fd, long op, MemorySegment argument) {
-        try {
-            return result((int) IOCTL.invokeExact(state, fd, op, argument.address()));
-        } catch (Throwable t) {
-            throw unreachable(t);
-        }
-    }
-
-    /** The index of the interface called {@code name}, or {@code -errno}. */
-    public int ifNametoindex(String name) {
-        try (Arena arena = Arena.ofConfined()) {
-            int index = (int)
-                    IF_NAMETOINDEX.invokeExact(state, arena.allocateFrom(name).address());
-            return index != 0 ? index : -errno();
         } catch (Throwable t) {
             throw unreachable(t);
         }

@@ -23,6 +23,9 @@ public final class SockFilter {
     /** The offset from which loads read what the device said of the packet: {@code SKF_AD_OFF}. */
     public static final int SKF_AD_OFF = -0x1000;
 
+    /** For whom the link layer says a packet is: {@code PACKET_HOST} is us. */
+    public static final int SKF_AD_PKTTYPE = SKF_AD_OFF + 4;
+
     /** The interface's index. */
     public static final int SKF_AD_IFINDEX = SKF_AD_OFF + 8;
 

@@ -1,6 +1,6 @@
 package nyanpong.sys;
 
-/** Constants of {@code <sys/socket.h>}, {@code <sys/eventfd.h>} and {@code <linux/sockios.h>}: socket(7). */
+/** Constants of {@code <sys/socket.h>} and {@code <sys/eventfd.h>}: socket(7). */
 public final class Socket {
     public static final int AF_UNIX = 1;
     public static final int AF_INET = 2;
@@ -15,8 +15,6 @@ public final class Socket {
     public static final int SOCK_CLOEXEC = 0x80000;
 
     public static final int SOL_SOCKET = 1;
-    public static final int SO_SNDBUF = 7;
-    public static final int SO_RCVBUF = 8;
     public static final int SO_PEERCRED = 17;
     public static final int SO_ATTACH_FILTER = 26;
     public static final int SO_SNDBUFFORCE = 32;
@@ -30,9 +28,6 @@ public final class Socket {
 
     public static final int EFD_CLOEXEC = 0x80000;
     public static final int EFD_NONBLOCK = 0x800;
-
-    /** {@code struct ifreq} is 40 bytes: a name of 16, then a union; {@code ifr_hwaddr} is a sockaddr at 16. */
-    public static final int SIOCGIFHWADDR = 0x8927;
 
     private Socket() {}
 }

@@ -33,10 +33,6 @@ public final class Arrival {
         return arrival | TAGGED | (tci & 0xffff);
     }
 
-    public static boolean isTagged(int arrival) {
-        return (arrival & TAGGED) != 0;
-    }
-
     public static boolean has(int arrival, int flag) {
         return (arrival & flag) != 0;
     }
