@@ -208,7 +208,8 @@ class Checker:
         unanswered = sum(not r.answered for rs in self.requests.values() for r in rs)
         self.counts["unanswered"], self.past = unanswered - getattr(self, "past", 0), unanswered
         text = " ".join("%s=%d" % kv for kv in self.counts.items())
-        wrong = self.wrong + (["%d packets not captured" % dropped] if dropped else [])
+        # What follows from a gap in the evidence is not to be believed; the gap itself is said first.
+        wrong = (["%d packets not captured" % dropped] if dropped else []) + self.wrong
         self.begin()
         return "FAIL %s; %d wrong: %s" % (text, len(wrong), " | ".join(wrong[:3])) if wrong else "ok " + text
 
