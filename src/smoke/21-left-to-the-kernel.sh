@@ -16,7 +16,6 @@ for side in "$S s1 1" "$X x0 2"; do
     ip -n "$1" address add "2001:db8:51::$3/64" dev "$2" nodad
 done
 in_x() { ip netns exec "$X" "$@"; }
-mac_of() { ip -n "$1" -o link show dev "$2" | sed 's/.*link\/ether \([0-9a-f:]*\).*/\1/'; }
 
 # crafted NAME ANSWERED... - sends what craft.py has; besides those with a plus, only the named ones may be answered.
 crafted() {

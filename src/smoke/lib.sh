@@ -109,6 +109,9 @@ two_namespaces() {
     done
 }
 
+# mac_of NAMESPACE INTERFACE
+mac_of() { ip -n "$1" -o link show dev "$2" | sed 's/.*link\/ether \([0-9a-f:]*\).*/\1/'; }
+
 # The journal of a namespace: its cookie names it.
 journal_of() {
     cookie=$(ip netns exec "$1" python3 -c '
