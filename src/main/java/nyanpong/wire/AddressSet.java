@@ -14,9 +14,6 @@ public final class AddressSet {
             .thenComparing(Prefix::low, Long::compareUnsigned)
             .thenComparingInt(Prefix::length);
 
-    /** After the order, which its constructor needs. */
-    public static final AddressSet EMPTY = new AddressSet(List.of());
-
     private final long[] firstHigh;
     private final long[] firstLow;
     private final long[] lastHigh;
@@ -50,10 +47,6 @@ public final class AddressSet {
             }
         }
         return false;
-    }
-
-    public boolean isEmpty() {
-        return firstHigh.length == 0;
     }
 
     private static int compare(long high, long low, long otherHigh, long otherLow) {

@@ -43,7 +43,7 @@ class PingerTest {
         try (Pinger pinger = new Pinger(options(5, 0, 0), socket(i -> glyphs[i]))) {
             assertEquals(1, run(pinger).received());
         }
-        assertEquals("!U.&?\nSuccess rate is 20 percent (1/5), round-trip min/avg/max = 1/1/1 ms", body());
+        assertEquals("!U.&?\nSuccess rate is 20 percent (1/5), round-trip min/avg/max = N/N/N ms", anyTime(body()));
     }
 
     @Test
@@ -68,7 +68,7 @@ class PingerTest {
             self[0] = pinger;
             assertTimeout(Duration.ofSeconds(30), () -> run(pinger));
         }
-        assertEquals("!!.\nSuccess rate is 66 percent (2/3), round-trip min/avg/max = 1/1/1 ms", body());
+        assertEquals("!!.\nSuccess rate is 66 percent (2/3), round-trip min/avg/max = N/N/N ms", anyTime(body()));
     }
 
     @Test
@@ -91,6 +91,11 @@ class PingerTest {
         pinger.close();
         pinger.stop();
         assertEquals(List.of(-1), sent);
+    }
+
+    /** How long a round trip takes is the machine's affair. */
+    private static String anyTime(String body) {
+        return body.replaceAll("\\d+/\\d+/\\d+ ms", "N/N/N ms");
     }
 
     private Statistics run(Pinger pinger) {

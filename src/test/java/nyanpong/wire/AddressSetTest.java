@@ -3,7 +3,6 @@ package nyanpong.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -28,7 +27,6 @@ class AddressSetTest {
                 prefixes.add(new Prefix(sparse(random), sparse(random), random.nextInt(129)));
             }
             AddressSet set = new AddressSet(prefixes);
-            assertEquals(prefixes.isEmpty(), set.isEmpty());
             for (int i = 0; i < 100; i++) {
                 long[] address = near(random, prefixes);
                 boolean expected = prefixes.stream().anyMatch(prefix -> naive(prefix, address[0], address[1]));
@@ -50,8 +48,7 @@ class AddressSetTest {
 
     @Test
     void anEmptySetHoldsNothing() {
-        assertTrue(AddressSet.EMPTY.isEmpty());
-        assertFalse(AddressSet.EMPTY.contains(0, 0));
+        assertFalse(new AddressSet(List.of()).contains(0, 0));
     }
 
     @ParameterizedTest
