@@ -111,7 +111,8 @@ finish none
 restored "then the responder killed: restored by the second guardian after $ms ms"
 
 serve || exit 1
-# The guardian first: it would have restored before its own turn came.
+# Stopped, the responder cannot replace its guardian between the one and the other.
+kill -STOP "$server"
 kill -KILL "$(guardian)" "$server"
 finish none
 until_true 5 alone

@@ -66,7 +66,7 @@ YAML
 serve -c "$dir/cat.yaml" || exit 1
 cp "$dir/frames/cat/01.txt" "$dir/nyan"
 for host in 192.0.2.1 2001:db8::1; do
-    ip netns exec "$C" tcpdump -i c0 -w "$dir/capture" -U \
+    ip netns exec "$C" tcpdump --immediate-mode -i c0 -w "$dir/capture" -U \
         "icmp or (icmp6 and (ip6[40] == 128 or ip6[40] == 129 or ip6[40] == 1 or ip6[40] == 3))" \
         >"$dir/tcpdump" 2>&1 &
     capture=$!
