@@ -32,6 +32,7 @@ help: ## list the targets
 
 build: ## build target/nyanpong.jar, if a source is newer than it
 	@if [ ! -f $(JAR) ] || [ -n "$$(find $(SOURCES) -newer $(JAR) -print | head -n 1)" ]; then \
+	    echo "building $(JAR); the first time, Maven downloads what it needs" && \
 	    mkdir -p target && touch target/build.start && \
 	    $(MVN) -Dmaven.test.skip=true package && \
 	    touch -r target/build.start $(JAR) && \

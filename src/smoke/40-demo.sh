@@ -1,6 +1,6 @@
 #!/bin/sh
 # The demonstration: as root and as nobody, and what it leaves behind when it ends, is interrupted, is killed or fails: nothing.
-# needs: root ip unshare nsenter setpriv
+# needs: root ip unshare nsenter setpriv python3
 . "$(dirname "$0")/lib.sh"
 
 # The jar where nobody can read it too.
@@ -52,6 +52,14 @@ for signal in INT TERM HUP KILL; do
     wait $demo 2>/dev/null
     leaves_nothing "demo, SIG$signal in mid-picture"
 done
+
+# Ctrl-C on a terminal reaches all three programs at once: before the first ping, and in mid-picture.
+for when in 0.9 '!!!!!!!&'; do
+    python3 "$smoke/terminal.py" "$when" "$JAVA" -jar "$dir/nyanpong.jar" demo --interval 50 >"$dir/out" 2>&1
+    verdict "demo, Ctrl-C at $when: no error" sh -c "! grep -q 'nyanpong: ' '$dir/out'"
+    leaves_nothing "demo, Ctrl-C at $when"
+done
+verdict "demo, Ctrl-C in mid-picture: the pinger's last line" grep -q '^Success rate is' "$dir/out"
 
 run demo --art no-such-art >"$dir/out" 2>"$dir/err" </dev/null
 verdict "an unknown art: exit code 69" [ $? -eq 69 ]

@@ -34,7 +34,7 @@ public final class Arts implements AutoCloseable {
 
     /** @param folder may be null, or not exist: then there are those in the jar alone */
     public Arts(Path folder) throws IOException {
-        if (folder != null) {
+        if (folder != null && Files.isDirectory(folder)) {
             shelves.add(folder);
         }
         URL frames = Arts.class.getResource("/frames");

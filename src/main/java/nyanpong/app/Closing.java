@@ -12,6 +12,11 @@ final class Closing {
         return resource;
     }
 
+    /** Leaves open what is not closed yet. */
+    synchronized void abandon() {
+        opened.clear();
+    }
+
     /** Throws the first failure, the others suppressed in it. */
     synchronized void closeAll() throws Exception {
         Exception first = null;

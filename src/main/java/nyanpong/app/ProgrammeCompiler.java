@@ -1,6 +1,8 @@
 package nyanpong.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,17 +38,40 @@ public final class ProgrammeCompiler {
 
     /** @throws ConfigException with every art that does not exist or cannot be drawn */
     public static void check(Config config) throws IOException, ConfigException {
-        compile(config);
+        rules(config);
     }
 
     /** @throws ConfigException with every art that does not exist or cannot be drawn */
     static Programme compile(Config config) throws IOException, ConfigException {
-        try (Arts arts = new Arts(config.frames())) {
-            return new ProgrammeCompiler(arts).programme(config);
+        List<Rule> rules = rules(config);
+        SecureRandom random = new SecureRandom();
+        try {
+            return new Programme(rules, config.limits().sessions(), random.nextLong(), random.nextLong());
+        } catch (OutOfMemoryError e) {
+            throw new ConfigException(List.of(config.locations()
+                    .problem(
+                            "limits.sessions",
+                            "%d: no room in a heap of %d MB; lower it, or give java a larger one (-Xmx)"
+                                    .formatted(
+                                            config.limits().sessions(),
+                                            Runtime.getRuntime().maxMemory() >> 20))));
         }
     }
 
-    private Programme programme(Config config) throws IOException, ConfigException {
+    private static List<Rule> rules(Config config) throws IOException, ConfigException {
+        Path frames = config.frames();
+        if (frames != null
+                && !Files.isDirectory(frames)
+                && !config.locations().source("frames").equals("default")) {
+            throw new ConfigException(
+                    List.of(config.locations().problem("frames", "'" + frames + "': no such folder")));
+        }
+        try (Arts arts = new Arts(frames)) {
+            return new ProgrammeCompiler(arts).compileRules(config);
+        }
+    }
+
+    private List<Rule> compileRules(Config config) throws IOException, ConfigException {
         List<Rule> rules = new ArrayList<>();
         for (int i = 0; i < config.programme().size(); i++) {
             RuleConfig rule = config.programme().get(i);
@@ -64,8 +89,7 @@ public final class ProgrammeCompiler {
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
-        SecureRandom random = new SecureRandom();
-        return new Programme(rules, config.limits().sessions(), random.nextLong(), random.nextLong());
+        return rules;
     }
 
     /** The canvas of a name that the configuration allows. */

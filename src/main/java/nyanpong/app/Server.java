@@ -49,6 +49,7 @@ public final class Server implements AutoCloseable {
         void run() throws Exception;
     }
 
+    private final String configName;
     private final Territory territory;
     private final Closing closing = new Closing();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
@@ -68,9 +69,12 @@ public final class Server implements AutoCloseable {
     public Server(Config config) throws ConfigException, IOException, UnavailableException {
         Thread warmup = Thread.ofPlatform().daemon().start(Warmup::run); // while we open what may wait for the kernel
         Programme programme = ProgrammeCompiler.compile(config);
+        configName = config.locations().file().replace(' ', '_');
         try {
             link = Interfaces.find(config.interfaceName());
-            SysctlTakeover takeover = closing.add(new SysctlTakeover(LOG::warn));
+            SysctlTakeover takeover = switch (config.takeover()) {
+                case AUTO, SYSCTL -> closing.add(new SysctlTakeover(LOG::warn));
+            };
             Set<EchoSysctl> quiet = takeover.toChange();
             territory = new Territory(config.addresses(), EchoSysctl.IPV6.exists());
             SecureRandom random = new SecureRandom();
@@ -79,7 +83,9 @@ public final class Server implements AutoCloseable {
             RateLimits limits = new RateLimits(
                     config.limits().answersPerSecond(), config.limits().perSource(), random.nextLong());
             responder = new Responder(programme, limits, ring, random.nextLong());
-            engine = closing.add(new SocketEngine(link.index(), Rewrite.HEADROOM));
+            engine = switch (config.engine()) {
+                case AUTO, SOCKET -> closing.add(new SocketEngine(link.index(), Rewrite.HEADROOM));
+            };
             HostWatch watch = closing.add(new HostWatch(link.index(), this::hostChanged));
             territory.require(view.get());
             for (EchoSysctl sysctl : quiet) {
@@ -90,16 +96,17 @@ public final class Server implements AutoCloseable {
                         responder.tally()::total,
                         () -> responder.tally().of(Verdict.FRAGMENT))));
             }
+            if (ring != null) {
+                // First, so that it ends last and prints what the others leave.
+                EventLog log = new EventLog(ring, config.log() == LogKind.EACH, responder);
+                start("log", log::run, log::stop);
+            }
             PacketLoop loop = new PacketLoop(engine, responder);
             start("packets", loop::run, loop::stop);
             for (PlainAnswerer answerer : plain) {
                 start("plain", answerer::run, answerer::stop);
             }
             start("host", watch::run, watch::stop);
-            if (ring != null) {
-                EventLog log = new EventLog(ring, config.log() == LogKind.EACH, responder);
-                start("log", log::run, log::stop);
-            }
             join(warmup);
             begin(takeover);
         } catch (TakeoverException e) {
@@ -115,7 +122,7 @@ public final class Server implements AutoCloseable {
     public String ready() {
         String addresses = territory.text(view.get());
         return "ready interface=" + link.name() + " engine=" + engine.name() + " takeover=sysctl addresses=" + addresses
-                + " pid=" + ProcessHandle.current().pid();
+                + " config=" + configName + " pid=" + ProcessHandle.current().pid();
     }
 
     /** Every counter that is not zero. */
@@ -202,6 +209,11 @@ public final class Server implements AutoCloseable {
         closing.add(() -> {
             stop.run();
             thread.join(JOIN_MILLIS);
+            if (thread.isAlive()) {
+                // Its memory and descriptors must outlive it; the process is about to end, and the kernel frees them.
+                LOG.error("thread {} does not end", thread.getName());
+                closing.abandon();
+            }
         });
     }
 }

@@ -20,12 +20,16 @@ public final class Frame {
 
     /** @param lines at least one, one of them not empty */
     public Frame(List<String> lines, Palette palette) {
-        rows = lines.stream().map(line -> line.codePoints().toArray()).toArray(int[][]::new);
+        // Blanks that an editor left at a line's end do not make a literal frame another one.
+        List<String> stripped = lines.stream().map(String::stripTrailing).toList();
+        literal = stripped.stream().anyMatch(line -> !line.isEmpty())
+                && stripped.stream().flatMapToInt(String::codePoints).allMatch(c -> GLYPHS.indexOf(c) >= 0);
+        rows = (literal ? stripped : lines)
+                .stream().map(line -> line.codePoints().toArray()).toArray(int[][]::new);
         width = Arrays.stream(rows).mapToInt(row -> row.length).max().orElse(0);
         if (width == 0) {
             throw new IllegalArgumentException("a frame without a character");
         }
-        literal = lines.stream().flatMapToInt(String::codePoints).allMatch(c -> GLYPHS.indexOf(c) >= 0);
         this.palette = palette;
     }
 

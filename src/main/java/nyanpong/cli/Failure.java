@@ -1,6 +1,10 @@
 package nyanpong.cli;
 
 import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
 import nyanpong.app.UnavailableException;
 import nyanpong.art.ArtException;
 import nyanpong.config.ConfigException;
@@ -8,6 +12,7 @@ import nyanpong.demo.DemoException;
 import nyanpong.sys.ErrnoException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into one line on stderr and an exit code; {@code --debug} adds the stack trace. */
 final class Failure {
@@ -33,8 +38,17 @@ final class Failure {
     static int reportUsage(ParameterException e) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        print(command, e.getMessage() + " (" + name + " --help)");
+        print(command, usage(e) + " (" + name + " --help)");
         return ExitCode.USAGE;
+    }
+
+    private static String usage(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            List<String> guesses = unmatched.getSuggestions();
+            return "unknown command or argument '" + unmatched.getUnmatched().getFirst() + "'"
+                    + (guesses.isEmpty() ? "" : "; did you mean " + guesses.getFirst() + "?");
+        }
+        return e.getMessage();
     }
 
     /** Prints one line, whatever the message. */
@@ -52,6 +66,7 @@ final class Failure {
             case DemoException lack -> lack.isPermission() ? ExitCode.NO_PERMISSION : ExitCode.UNAVAILABLE;
             case ConfigException _ -> ExitCode.CONFIGURATION;
             case ArtException _ -> ExitCode.UNAVAILABLE;
+            case AccessDeniedException _ -> ExitCode.NO_PERMISSION;
             case UnknownHostException _ -> ExitCode.UNAVAILABLE;
             default -> ExitCode.FAILURE;
         };
@@ -63,6 +78,11 @@ final class Failure {
         if (capabilities) {
             return e.getMessage() + ": " + HOW_TO_GET_CAPABILITIES;
         }
-        return e.getMessage() == null ? e.toString() : e.getMessage();
+        return switch (e) {
+            case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+            case NoSuchFileException missing -> missing.getFile() + ": no such file";
+            case FileSystemException file when file.getReason() == null -> file.getFile() + ": cannot be read";
+            default -> e.getMessage() == null ? e.toString() : e.getMessage();
+        };
     }
 }

@@ -30,9 +30,10 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:it failed, or no ping was answered",
             "2:the command line is wrong",
-            "69:something is not there: an interface, a host, a kernel's feature",
+            "69:something is not there: an interface, a host, an art, a kernel's feature",
             "77:permission denied",
-            "78:the configuration is wrong"
+            "78:the configuration is wrong",
+            "128+N:serve was ended by signal N: 130 by Ctrl-C, 143 by SIGTERM"
         })
 public final class Main implements Runnable {
     @Spec

@@ -13,11 +13,18 @@ public final class Demo implements AutoCloseable {
     /** RFC 5737: for documentation. */
     private static final String RESPONDER = "192.0.2.1";
 
+    /** As a shell says it of SIGINT. */
+    private static final int INTERRUPTED = 130;
+
+    /** A terminal's Ctrl-C reaches the responder as well as us, and perhaps earlier. */
+    private static final int GRACE_MILLIS = 500;
+
     private static final String PINGER = "192.0.2.2";
     private static final List<String> QUICK_START = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final PrintWriter out;
     private final PrintWriter err;
+    private volatile boolean closed;
     private Namespace responder;
     private Namespace pinger;
 
@@ -42,7 +49,9 @@ public final class Demo implements AutoCloseable {
                 "link set eth0 up");
         pinger.ip("address add " + PINGER + "/24 dev eth0", "link set eth0 up");
         responder.go();
-        awaitReady();
+        if (!isReady()) {
+            return INTERRUPTED;
+        }
         pinger.go();
         err.println("$ nyanpong ping " + RESPONDER + " --repeat " + cells);
         err.flush();
@@ -56,6 +65,7 @@ public final class Demo implements AutoCloseable {
     /** Ends both programs; the kernel then removes both namespaces, and the veth pair with them. */
     @Override
     public synchronized void close() {
+        closed = true;
         if (pinger != null) {
             pinger.close();
         }
@@ -70,14 +80,21 @@ public final class Demo implements AutoCloseable {
                 "ping", RESPONDER, "--repeat", String.valueOf(cells), "--interval", String.valueOf(intervalMillis)));
     }
 
-    private void awaitReady() throws IOException, DemoException {
+    /** Waits for the responder; false where we are being ended meanwhile. */
+    private boolean isReady() throws IOException, InterruptedException, DemoException {
         BufferedReader errors = responder.errors();
         StringBuilder said = new StringBuilder();
         for (String line = errors.readLine(); line != null; line = errors.readLine()) {
             if (line.startsWith("ready ")) {
-                return;
+                return true;
             }
             said.append(line).append(' ');
+        }
+        for (int waited = 0; !closed && waited < GRACE_MILLIS; waited += 10) {
+            Thread.sleep(10);
+        }
+        if (closed) {
+            return false;
         }
         throw new DemoException(
                 "the responder did not start: " + said.toString().strip(), false);

@@ -108,7 +108,8 @@ final class Namespace implements AutoCloseable {
     /** Ends the program, and with it the namespace; by force where it takes too long. */
     @Override
     public void close() {
-        process.destroy();
+        // Not Process.destroy(), which closes the pipes that its last words come through.
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

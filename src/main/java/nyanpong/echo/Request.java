@@ -2,6 +2,7 @@ package nyanpong.echo;
 
 import nyanpong.score.Answer;
 import nyanpong.score.Score;
+import nyanpong.wire.Icmp;
 
 /**
  * A valid echo request and what was decided of it: one object per packet thread, filled anew for each packet. Addresses are
@@ -100,11 +101,11 @@ public final class Request {
 
     /** The offset of the first octet after the ICMP header. */
     public int data() {
-        return icmp + 8;
+        return icmp + Icmp.HEADER_LENGTH;
     }
 
     /** Octets after the ICMP header. */
     public int dataLength() {
-        return icmpLength - 8;
+        return icmpLength - Icmp.HEADER_LENGTH;
     }
 }

@@ -12,7 +12,7 @@ import nyanpong.wire.Martians;
 
 /**
  * Decides whether a packet is an echo request that is ours to answer, in the order in which the kernel would look: link,
- * network, ICMP, addresses. Reads nothing beyond the packet's length and writes nothing into it.
+ * network, addresses, ICMP. Reads nothing beyond the packet's length and writes nothing into it.
  */
 final class Validation {
     private static final int PACKET_HOST = 0;

@@ -13,10 +13,11 @@ import java.util.Objects;
 
 /**
  * The libc calls we make, under their C names. Each returns what the kernel would: the result, or {@code -errno}. Nothing
- * here throws on failure, so EAGAIN costs nothing, and nothing here allocates.
+ * here throws on failure, so EAGAIN costs nothing; what a packet's path calls allocates nothing.
  *
  * <p>One instance per thread: it owns the memory into which errno is captured. Pointers cross as numbers, checked against
- * the segment that they come from: a slice per call would be an object per packet. Blocking calls are never linked
+ * the segment that they come from: a slice per call would be an object per packet. So the JVM does not see that a call
+ * still uses a segment: its arena must not be closed before the thread that calls has ended. Blocking calls are never linked
  * {@code critical}: the thread would stall every safepoint.
  */
 @SuppressWarnings("restricted") // downcalls are what this class is for

@@ -38,7 +38,8 @@ class FrameTest {
         assertTrue(frame("!U.&").isLiteral());
         assertTrue(frame("....").isLiteral());
         assertTrue(frame("!!", "", "U").isLiteral());
-        assertFalse(frame("!U.& ").isLiteral());
+        assertTrue(frame("!U.& ").isLiteral());
+        assertFalse(frame("! U").isLiteral());
         assertFalse(frame("!?").isLiteral());
     }
 
