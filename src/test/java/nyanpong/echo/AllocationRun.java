@@ -22,8 +22,20 @@ import nyanpong.wire.Octets;
 public final class AllocationRun {
     static final int PACKETS = 100_000;
 
+    private static final int ROUNDS = 5;
     private static final int SLOT = 256;
     private static final int AT = Rewrite.HEADROOM;
+
+    /** What every round must have had plenty of. */
+    private static final List<Verdict> MIX = List.of(
+            Verdict.REPLY,
+            Verdict.ERROR,
+            Verdict.SILENCE,
+            Verdict.ERROR_WOULD_AMPLIFY,
+            Verdict.RATE_LIMITED,
+            Verdict.ICMP_CSUM,
+            Verdict.FRAGMENT,
+            Verdict.NOT_OWNED);
 
     /** Keeps the negative control's garbage from being proved useless. */
     private static volatile Object sink;
@@ -95,6 +107,10 @@ public final class AllocationRun {
                 2);
     }
 
+    /**
+     * The least of several rounds: when the compiler is first asked for a class's method, the asking thread allocates that
+     * class's string constants, a few bytes in one round or another. What the packet path allocates is in every round.
+     */
     private long run() {
         // All at one moment, until the one source's bucket is empty; then everything, until everything is linked.
         while (responder.tally().of(Verdict.RATE_LIMITED) == 0) {
@@ -103,6 +119,14 @@ public final class AllocationRun {
         for (int i = 0; i < PACKETS; i++) {
             respond(1000);
         }
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS && least > 0; round++) {
+            least = Math.min(least, round());
+        }
+        return least;
+    }
+
+    private long round() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Tally tally = responder.tally();
         long[] counts = new long[Verdict.values().length];
@@ -110,21 +134,12 @@ public final class AllocationRun {
             counts[verdict.ordinal()] = tally.of(verdict);
         }
         long lost = events.lost();
-        threads.getCurrentThreadAllocatedBytes();
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < PACKETS; i++) {
             respond(1000);
         }
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-        for (Verdict verdict : List.of(
-                Verdict.REPLY,
-                Verdict.ERROR,
-                Verdict.SILENCE,
-                Verdict.ERROR_WOULD_AMPLIFY,
-                Verdict.RATE_LIMITED,
-                Verdict.ICMP_CSUM,
-                Verdict.FRAGMENT,
-                Verdict.NOT_OWNED)) {
+        for (Verdict verdict : MIX) {
             require(tally.of(verdict) - counts[verdict.ordinal()] > 1000, verdict.label());
         }
         require(events.lost() > lost, "a full ring");

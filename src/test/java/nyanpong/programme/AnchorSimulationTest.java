@@ -65,9 +65,12 @@ class AnchorSimulationTest {
     }
 
     private static void check(int seed, Pinger pinger, int first, List<Arrival> arrivals) {
+        boolean opens = true;
         for (Arrival arrival : arrivals) {
             int index = arrival.index();
             assertEquals(index, pinger.wait(1).ping(first + index), "seed " + seed + ", request " + index);
+            assertEquals(opens, pinger.last().isFirst(), "seed " + seed + ", request " + index);
+            opens = false;
         }
     }
 

@@ -104,7 +104,10 @@ class AnchorTest {
 
     @Test
     void repeatsGetTheirOwnCellAgain() {
-        assertArrayEquals(cells(0, 0, 1, 1, 0, 2, 2, 1, 3), cisco.run(0, 0, 1, 1, 0, 2, 2, 1, 3));
+        assertArrayEquals(cells(0, 0, 1, 1), cisco.run(0, 0, 1, 1));
+        assertEquals(0, cisco.wait(100).ping(0));
+        assertFalse(cisco.last().isFirst());
+        assertArrayEquals(cells(2, 2, 1, 3), cisco.run(2, 2, 1, 3));
         assertFalse(cisco.last().isFirst());
     }
 
@@ -112,7 +115,15 @@ class AnchorTest {
     @Test
     void aLateFirstRequestIsNoNewRun() {
         cisco.run(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
-        assertArrayEquals(cells(0, 17), cisco.wait(2000).run(0, 17));
+        assertEquals(0, cisco.wait(2000).ping(0));
+        assertFalse(cisco.last().isFirst());
+        assertEquals(17, cisco.ping(17));
+    }
+
+    @Test
+    void norIsItsRepeat() {
+        cisco.run(1, 0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19);
+        assertEquals(0, cisco.ping(0));
         assertFalse(cisco.last().isFirst());
     }
 
@@ -136,6 +147,15 @@ class AnchorTest {
                 assertEquals(i == 0, cisco.last().isFirst());
             }
         }
+    }
+
+    /** Numbers had wrapped, but too long ago for this first number to belong to that wrap. */
+    @Test
+    void anotherRunMayFollowAWrap() {
+        for (int i = 0; i < 67_000; i++) {
+            cisco.wait(1).ping(i);
+        }
+        assertArrayEquals(cells(0, 1, 2), cisco.wait(1000).run(0, 1, 2));
     }
 
     @Test

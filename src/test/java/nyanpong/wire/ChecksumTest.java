@@ -76,6 +76,17 @@ class ChecksumTest {
         }
     }
 
+    @Test
+    void aPseudoHeaderTakesTheLongestPayload() {
+        SplittableRandom random = new SplittableRandom(3);
+        byte[] b = new byte[40];
+        random.nextBytes(b);
+        for (int length : new int[] {0, 8, 1240, 65_477, 65_478, 65_535}) {
+            int expected = Naive.pseudoHeaderSum(b, 0, length);
+            assertEquals(expected, Ipv6.pseudoHeaderSum(copy(b, 5, 40), 5, length, Ipv6.ICMPV6), length + " bytes");
+        }
+    }
+
     private void check(SplittableRandom random, int length, int at, int seed) {
         byte[] b = new byte[length];
         random.nextBytes(b);
