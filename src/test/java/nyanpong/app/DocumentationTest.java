@@ -1,6 +1,7 @@
 package nyanpong.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nyanpong.config.Config;
 import nyanpong.config.ConfigFile;
 import nyanpong.echo.Verdict;
@@ -46,10 +48,28 @@ class DocumentationTest {
     }
 
     @Test
+    void everyLinkLeadsSomewhere() throws Exception {
+        List<Path> pages;
+        try (Stream<Path> docs = Files.list(Path.of("docs"))) {
+            pages = Stream.concat(
+                            Stream.of(Path.of("README.md")),
+                            docs.filter(page -> page.toString().endsWith(".md")))
+                    .toList();
+        }
+        for (Path page : pages) {
+            Matcher link = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)").matcher(Files.readString(page));
+            while (link.find()) {
+                Path target = page.resolveSibling(link.group(1));
+                assertTrue(Files.exists(target), page + " links to " + target);
+            }
+        }
+    }
+
+    @Test
     void theReadmesConfigurationIsValidAndItsArtsExist() throws Exception {
         Matcher yaml =
                 Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("README.md")));
-        assertEquals(true, yaml.find());
+        assertTrue(yaml.find());
         byte[] bytes = yaml.group(1).getBytes(StandardCharsets.UTF_8);
         ProgrammeCompiler.check(ConfigFile.read("README.md", new ByteArrayInputStream(bytes), null));
     }
