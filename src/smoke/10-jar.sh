@@ -32,6 +32,27 @@ else
     fail "$name"
 fi
 
+# Asks the kernel for its interfaces: native calls, on a Java that denies them to whom the manifest does not allow them.
+run "$JAVA" $deny -jar "$JAR" serve -i nosuch0
+name="native calls with nothing on stderr but the answer"
+if [ "$status" -eq 69 ] && [ "$(wc -l <"$dir/err")" -eq 1 ] && grep -q 'no such interface' "$dir/err"; then
+    ok "$name"
+else
+    fail "$name"
+fi
+
+size=$(wc -c <"$JAR")
+name="one jar of less than 6 MB ($size bytes)"
+if [ "$size" -lt 6000000 ]; then ok "$name"; else fail "$name"; fi
+
+# Another folder, another time, another umask: the same bytes.
+root=$(cd "$(dirname "$0")/../.." && pwd)
+mkdir "$dir/again"
+(cd "$root" && tar -c --exclude=./target --exclude=./.git .) | (cd "$dir/again" && umask 077 && tar -xm)
+run make -C "$dir/again" build
+name="built again elsewhere, the same bytes"
+if [ "$status" -eq 0 ] && cmp -s "$JAR" "$dir/again/target/nyanpong.jar"; then ok "$name"; else fail "$name"; fi
+
 run "$JAVA" $deny -jar "$JAR" --no-such-option
 name="a usage error exits 2, on stderr"
 if [ "$status" -eq 2 ] && [ -s "$dir/err" ] && [ ! -s "$dir/out" ]; then ok "$name"; else fail "$name"; fi

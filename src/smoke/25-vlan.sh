@@ -1,0 +1,34 @@
+#!/bin/sh
+# Tags on real packets: the engine answers in the VLAN that it was asked in, whether or not this kernel has VLAN devices.
+# needs: root ip python3
+. "$(dirname "$0")/lib.sh"
+
+classes="$smoke/../../target/test-classes:$smoke/../../target/classes"
+two_namespaces
+# No addresses of VLAN 100 are the kernel's here: it answers none of this.
+index=$(ip netns exec "$S" cat /sys/class/net/s0/ifindex)
+ip netns exec "$S" "$JAVA" --enable-native-access=ALL-UNNAMED -cp "$classes" nyanpong.engine.TaggedResponder "$index" \
+    2>"$dir/engine" &
+until_true 20 grep -q ready "$dir/engine" || {
+    fail "the engine did not start: $(head -c 300 "$dir/engine")"
+    exit 1
+}
+mac=$(ip netns exec "$S" cat /sys/class/net/s0/address)
+in_c python3 "$smoke/tagged.py" c0 "$mac" >"$dir/have" 2>&1
+for six in 4 6; do
+    for sequence in 0 1; do
+        case $six$sequence in 40) answer=0/0 ;; 41) answer=3/1 ;; 60) answer=129/0 ;; 61) answer=1/3 ;; esac
+        echo "IPv$six 100, sequence $sequence: 0x0064 $answer"
+        echo "IPv$six 100, priority 5, sequence $sequence: 0xa064 $answer"
+        echo "IPv$six 200, sequence $sequence: silent"
+        echo "IPv$six priority only, sequence $sequence: none $answer"
+        echo "IPv$six service tag, sequence $sequence: silent"
+        echo "IPv$six two tags, sequence $sequence: silent"
+        echo "IPv$six none, sequence $sequence: none $answer"
+    done
+done >"$dir/want"
+while read -r line; do
+    verdict "$line" grep -qxF "$line" "$dir/have"
+done <"$dir/want"
+[ "$bad" -eq 0 ] || sed 's/^/    /' "$dir/have"
+exit $bad

@@ -1,0 +1,37 @@
+package nyanpong.engine;
+
+import java.util.List;
+import nyanpong.echo.LocalTable;
+import nyanpong.echo.RateLimits;
+import nyanpong.echo.Responder;
+import nyanpong.echo.Rewrite;
+import nyanpong.score.Answer;
+import nyanpong.wire.Prefix;
+
+/**
+ * The packet engine answering VLAN 100 on real packets, for kernels that have no VLAN devices and so could not be served with
+ * one: replies to even sequence numbers, errors to odd ones. Run by src/smoke/25-vlan.sh in a network namespace.
+ */
+final class TaggedResponder {
+    private TaggedResponder() {}
+
+    /** @param args the interface's index */
+    public static void main(String[] args) throws Exception {
+        List<Prefix> ours = List.of(Prefix.ofIpv4(0xc6336401, 32), new Prefix(0x20010db8_01000000L, 1, 128));
+        Responder responder = new Responder(
+                (_, request, _) -> request.decide(request.sequence() % 2 == 0 ? Answer.REPLY : Answer.UNREACHABLE),
+                new RateLimits(0, 0, 1),
+                null,
+                1);
+        responder.local(new LocalTable(ours, ours, List.of(), List.of(100)));
+        try (SocketEngine engine = new SocketEngine(Integer.parseInt(args[0]), Rewrite.HEADROOM)) {
+            engine.open();
+            System.err.println("ready");
+            while (true) {
+                if (engine.poll(responder::respond) == 0) {
+                    engine.await(1000);
+                }
+            }
+        }
+    }
+}
