@@ -144,7 +144,10 @@ in_s sh -c 'echo 0 >/proc/sys/net/ipv4/icmp_echo_ignore_all'
 
 serve || exit 1
 in_s sh -c 'echo 0 >/proc/sys/net/ipv6/icmp/echo_ignore_all'
-finish
+until_true 5 gone "$server"
+finish none
+verdict "changed to 0 meanwhile: exit 69 is $status" [ "$status" -eq 69 ]
+verdict "changed to 0 meanwhile: said" grep -q 'net.ipv6.icmp.echo_ignore_all was set to 0 by somebody else' "$dir/serve.err"
 restored "changed to 0 meanwhile: stays 0"
 wire # this one had two answers, as whoever changed it asked for
 

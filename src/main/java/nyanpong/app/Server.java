@@ -32,6 +32,7 @@ import nyanpong.engine.takeover.TakeoverException;
 import nyanpong.programme.Programme;
 import nyanpong.sys.ErrnoException;
 import nyanpong.sys.Rtnetlink.Link;
+import nyanpong.sys.Waker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,7 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
     private static final int LOG_RING = 1 << 14;
     private static final long JOIN_MILLIS = 2_000;
+    private static final long ECHO_LOOK_NANOS = 500_000_000;
 
     @FunctionalInterface
     private interface Body {
@@ -107,6 +109,8 @@ public final class Server implements AutoCloseable {
                 start("plain", answerer::run, answerer::stop);
             }
             start("host", watch::run, watch::stop);
+            Waker pause = closing.add(new Waker());
+            start("echo", () -> watchEcho(takeover, pause), pause::wake);
             join(warmup);
             begin(takeover);
         } catch (TakeoverException e) {
@@ -170,6 +174,18 @@ public final class Server implements AutoCloseable {
         engine.open();
         for (PlainAnswerer answerer : plain) {
             answerer.open();
+        }
+    }
+
+    /** Two answers to one ping are one too many: where the kernel answers again, we end. */
+    private void watchEcho(SysctlTakeover takeover, Waker pause) throws IOException, UnavailableException {
+        while (!pause.isWoken()) {
+            pause.sleepUntil(System.nanoTime() + ECHO_LOOK_NANOS);
+            Optional<EchoSysctl> lost = takeover.lost();
+            if (lost.isPresent()) {
+                throw new UnavailableException(lost.get().key()
+                        + " was set to 0 by somebody else, and the kernel answers again; so we do not");
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -64,6 +65,16 @@ public final class SysctlTakeover implements AutoCloseable {
         }
     }
 
+    /** The setting of ours that somebody else has turned off since, so that the kernel answers again. */
+    public synchronized Optional<EchoSysctl> lost() throws IOException {
+        for (EchoSysctl sysctl : changed) {
+            if (!sysctl.isSet()) {
+                return Optional.of(sysctl);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Gives echo back to the kernel, as far as it was ours. May be called twice. */
     public synchronized void end() throws IOException, TakeoverException {
         ended = true;
@@ -78,11 +89,6 @@ public final class SysctlTakeover implements AutoCloseable {
             guardian.close();
             guardian = null;
         }
-    }
-
-    /** The process number of the guardian, or -1. */
-    public synchronized long guardianPid() {
-        return guardian == null ? -1 : guardian.pid();
     }
 
     @Override
