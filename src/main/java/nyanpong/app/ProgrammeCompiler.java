@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import nyanpong.art.Art;
 import nyanpong.art.ArtException;
@@ -16,6 +17,7 @@ import nyanpong.config.AnswerKind;
 import nyanpong.config.ClientKind;
 import nyanpong.config.Config;
 import nyanpong.config.ConfigException;
+import nyanpong.config.PlayedArt;
 import nyanpong.config.Problem;
 import nyanpong.config.RuleConfig;
 import nyanpong.programme.Client;
@@ -34,6 +36,22 @@ public final class ProgrammeCompiler {
 
     private ProgrammeCompiler(Arts arts) {
         this.arts = arts;
+    }
+
+    /** The same problems, and those of the arts that the configuration names where it is right. */
+    public static ConfigException withArts(ConfigException wrong) throws IOException {
+        List<Problem> problems = new ArrayList<>(wrong.problems());
+        try (Arts arts = new Arts(wrong.frames())) {
+            for (PlayedArt played : wrong.arts()) {
+                try {
+                    arts.read(played.name());
+                } catch (ArtException e) {
+                    problems.add(played.problem(e.getMessage()));
+                }
+            }
+        }
+        problems.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+        return new ConfigException(problems);
     }
 
     /** @throws ConfigException with every art that does not exist or cannot be drawn */

@@ -15,8 +15,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = {
             "Reports every error of a configuration at once.",
-            "With file, line, column, key and rule, and exit code 78; where there is none, every art that cannot be drawn. "
-                    + "Needs no privileges, and touches nothing."
+            "With file, line, column, key and rule, and exit code 78. Needs no privileges, and touches nothing."
         })
 final class CheckCommand implements Callable<Integer> {
     @Mixin

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import nyanpong.app.ProgrammeCompiler;
 import nyanpong.app.Settings;
 import nyanpong.config.Config;
 import nyanpong.config.ConfigException;
@@ -61,6 +62,8 @@ final class ConfigOptions {
                 .flag(Setting.LOG, log);
         try {
             return Settings.load(config, flags, System.getenv());
+        } catch (ConfigException e) {
+            throw ProgrammeCompiler.withArts(e);
         } catch (NoSuchFileException e) {
             throw new ExitException(
                     ExitCode.CONFIGURATION, e.getFile() + ": no such file; without -c the jar's own serves", e);

@@ -38,6 +38,7 @@ final class ConfigReader {
                 root.has("programme") ? RuleReader.programme(root, report) : Config.DEFAULT_PROGRAMME;
         Limits limits = root.has("limits") ? limits(root.section("limits", LIMITS)) : Limits.DEFAULT;
         LogKind log = root.value("log", Values.word(LogKind.class), LogKind.SESSIONS);
+        report.frames(frames == null ? null : resolve(base, frames));
         report.throwIfAny();
         return new Config(
                 interfaceName, engine, takeover, addresses, resolve(base, frames), programme, limits, log, locations);

@@ -1,5 +1,6 @@
 package nyanpong.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.List;
 final class Report {
     private final String file;
     private final List<Problem> problems;
+    private final List<PlayedArt> arts = new ArrayList<>();
+    private Path frames;
 
     Report(String file) {
         this(file, new ArrayList<>());
@@ -31,6 +34,16 @@ final class Report {
         problems.add(new Problem(file, mark.line(), mark.column(), key, message));
     }
 
+    /** An art is named here; it may not exist. */
+    void art(Mark mark, String key, String name) {
+        arts.add(new PlayedArt(file, mark.line(), mark.column(), key, name));
+    }
+
+    /** Where the arts are; null for the jar's alone. */
+    void frames(Path folder) {
+        frames = folder;
+    }
+
     /** For what makes the rest unreadable. */
     ConfigException fatal(Mark mark, String message) {
         add(mark, "", message);
@@ -50,6 +63,6 @@ final class Report {
     private ConfigException exception() {
         List<Problem> sorted = new ArrayList<>(problems);
         sorted.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
-        return new ConfigException(sorted);
+        return new ConfigException(sorted, arts, frames);
     }
 }

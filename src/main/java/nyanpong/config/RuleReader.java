@@ -107,10 +107,18 @@ final class RuleReader {
         }
         String canvas = rule.required("canvas", Values::canvas);
         Ink ink = rule.value("ink", Values.word(Ink.class), Ink.UNREACHABLE);
-        List<String> arts = rule.has("play") ? rule.values("play", 1, Action.Play.MAX_ARTS, Values::art) : null;
+        List<String> arts = rule.has("play") ? rule.values("play", 1, Action.Play.MAX_ARTS, this::art) : null;
         Rotation rotation = rotation();
         boolean complete = canvas != null && ink != null && arts != null && rotation != null;
         return complete ? new Action.Play(canvas, ink, arts, rotation) : null;
+    }
+
+    private String art(Field field) {
+        String name = Values.art(field);
+        if (name != null) {
+            report.art(field.scalar().mark(), field.key(), name);
+        }
+        return name;
     }
 
     private Rotation rotation() {
