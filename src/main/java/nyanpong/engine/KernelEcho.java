@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The kernel's settings for echo that outlive a takeover: which groups it would answer. Read at most once a second. */
+/** The kernel's settings for echo that outlive a takeover: which groups it would answer. Read at most once a second, by one thread. */
 public final class KernelEcho {
     private static final Path BROADCASTS = Path.of("/proc/sys/net/ipv4/icmp_echo_ignore_broadcasts");
     private static final Path MULTICAST = Path.of("/proc/sys/net/ipv6/icmp/echo_ignore_multicast");
@@ -15,13 +15,13 @@ public final class KernelEcho {
     private long read = System.nanoTime() - FRESH_NANOS;
 
     /** {@code net.ipv4.icmp_echo_ignore_broadcasts}: multicast too. */
-    synchronized boolean ignoresBroadcasts() {
+    boolean ignoresBroadcasts() {
         refresh();
         return broadcasts;
     }
 
     /** {@code net.ipv6.icmp.echo_ignore_multicast}. */
-    synchronized boolean ignoresMulticast() {
+    boolean ignoresMulticast() {
         refresh();
         return multicast;
     }

@@ -11,6 +11,7 @@ import nyanpong.sys.Errno;
 import nyanpong.sys.ErrnoException;
 import nyanpong.sys.In;
 import nyanpong.sys.Msghdr.Cmsg;
+import nyanpong.sys.Pktinfo;
 import nyanpong.sys.Waker;
 import nyanpong.wire.AddressText;
 import nyanpong.wire.Checksum;
@@ -35,8 +36,6 @@ public final class PlainAnswerer implements Runnable, AutoCloseable {
     /** How long after a fragment the filter stays open. */
     private static final long FRAGMENT_TICKS = 100;
 
-    private static final int PKTINFO = 12;
-    private static final int PKTINFO6 = 20;
     private static final int MOST_OPTIONS = 40;
 
     private final PlainSocket socket;
@@ -169,7 +168,7 @@ public final class PlainAnswerer implements Runnable, AutoCloseable {
         if (info < 0 || length < Ipv4.HEADER_LENGTH || icmpLength < Icmp.HEADER_LENGTH) {
             return false;
         }
-        int ifindex = socket.control.get(JAVA_INT_UNALIGNED, info);
+        int ifindex = Pktinfo.ifindex(socket.control, info, false);
         int source = Ipv4.source(p, 0);
         int destination = Ipv4.destination(p, 0);
         Division d = division;
@@ -188,10 +187,9 @@ public final class PlainAnswerer implements Runnable, AutoCloseable {
         Icmp.fillChecksum(p, header, icmpLength, 0);
         long at = 0;
         if (!group) {
-            Cmsg.put(out, at, In.IPPROTO_IP, In.IP_PKTINFO, PKTINFO);
-            out.asSlice(at + Cmsg.HEADER_LENGTH, PKTINFO).fill((byte) 0);
-            Octets.u32(out, at + Cmsg.HEADER_LENGTH + 4, destination); // ipi_spec_dst: the reply's source
-            at += Cmsg.space(PKTINFO);
+            Cmsg.put(out, at, In.IPPROTO_IP, In.IP_PKTINFO, Pktinfo.SIZE_IN);
+            Pktinfo.set(out, at + Cmsg.HEADER_LENGTH, destination);
+            at += Cmsg.space(Pktinfo.SIZE_IN);
         }
         at = Cmsg.putInt(out, at, In.IPPROTO_IP, In.IP_TOS, Ipv4.tos(p, 0));
         long options = socket.control(In.IP_RETOPTS);
@@ -215,9 +213,9 @@ public final class PlainAnswerer implements Runnable, AutoCloseable {
         }
         long sourceHigh = Octets.u64(socket.name, In.addressAt(true));
         long sourceLow = Octets.u64(socket.name, In.addressAt(true) + 8L);
-        long high = Octets.u64(socket.control, info);
-        long low = Octets.u64(socket.control, info + 8);
-        int ifindex = socket.control.get(JAVA_INT_UNALIGNED, info + 16);
+        long high = Octets.u64(socket.control, info + Pktinfo.addressAt(true));
+        long low = Octets.u64(socket.control, info + Pktinfo.addressAt(true) + 8);
+        int ifindex = Pktinfo.ifindex(socket.control, info, true);
         Division d = division;
         boolean group = Martians.isGroup(high, low);
         boolean whole = !group
@@ -236,19 +234,17 @@ public final class PlainAnswerer implements Runnable, AutoCloseable {
         long tclass = socket.control(In.IPV6_TCLASS);
         int trafficClass = tclass < 0 ? 0 : socket.control.get(JAVA_INT_UNALIGNED, tclass);
         long at = Cmsg.putInt(out, 0, In.IPPROTO_IPV6, In.IPV6_TCLASS, trafficClass);
-        Cmsg.put(out, at, In.IPPROTO_IPV6, In.IPV6_PKTINFO, PKTINFO6);
+        Cmsg.put(out, at, In.IPPROTO_IPV6, In.IPV6_PKTINFO, Pktinfo.SIZE_IN6);
         long reply = at + Cmsg.HEADER_LENGTH;
         // From the address that was asked; a group's reply is from an address of the interface: RFC 4443 section 4.2.
-        Octets.u64(out, reply, group ? 0 : high);
-        Octets.u64(out, reply + 8, group ? 0 : low);
-        out.set(JAVA_INT_UNALIGNED, reply + 16, isLinkLocal(sourceHigh) ? ifindex : 0);
-        at += Cmsg.space(PKTINFO6);
+        int by = isLinkLocal(sourceHigh) ? ifindex : 0;
+        Pktinfo.set(out, reply, group ? 0 : high, group ? 0 : low, by);
+        at += Cmsg.space(Pktinfo.SIZE_IN6);
         if (socket.send(0, length, out, at) >= 0) {
             return true;
         }
         // An anycast address may not be a source: then the kernel chooses, as it does for its own replies.
-        Octets.u64(out, reply, 0);
-        Octets.u64(out, reply + 8, 0);
+        Pktinfo.set(out, reply, 0, 0, by);
         return socket.send(0, length, out, at) >= 0;
     }
 
