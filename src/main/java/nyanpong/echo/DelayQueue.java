@@ -1,0 +1,205 @@
+package nyanpong.echo;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/**
+ * Answers that are to leave late, each kept whole until it is due. For one packet thread; allocates nothing once constructed.
+ *
+ * <p>A timer wheel: one list of packets for each of the {@value SlotSet#SIZE} ticks of 2^18 nanoseconds to come, 68.7 s in
+ * all. A packet leaves at the first tick that is not before its time: never early, and by itself at most 0.27 ms late. What
+ * leaves at one tick leaves in the order in which it came.
+ *
+ * <p>Sources share {@value #BUCKETS} counters by keyed hash, as in {@link RateLimits}; two that share one are limited together.
+ */
+public final class DelayQueue implements AutoCloseable {
+    /** The longest packet that is kept: a tagged one of Ethernet, its check sequence included, as IEEE 802.3 has it. */
+    public static final int LONGEST = 1522;
+
+    static final int TICK_SHIFT = 18;
+    static final int BUCKETS = 1 << 14;
+    /** Packets that one drain sends at most: two batches of an engine. */
+    static final int BUDGET = 64;
+
+    private static final long TICK_NANOS = 1L << TICK_SHIFT;
+    private static final int TICKS = SlotSet.SIZE;
+    private static final int ROOM = LONGEST + 63 & ~63;
+
+    /** The list of what is due, after those of the ticks. */
+    private static final int DUE = TICKS;
+
+    private static final int NONE = -1;
+    private static final long NO_TICK = Long.MAX_VALUE;
+
+    /** Takes a packet away; its memory is used again when it returns. */
+    @FunctionalInterface
+    public interface Sender {
+        void send(MemorySegment p, long at, int length);
+    }
+
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment packets;
+    private final int perSource;
+    private final long key;
+    private final long start;
+
+    /** A list is a ring: the last packet's next is the first. */
+    private final int[] last = new int[TICKS + 1];
+
+    private final SlotSet occupied = new SlotSet();
+    private final int[] next;
+    private final int[] length;
+    private final int[] bucket;
+    private final int[] heldOf = new int[BUCKETS];
+    private int free;
+    private int held;
+    /** The first tick that has not been drained; what the wheel holds is due from here on and before a turn is over. */
+    private long present;
+
+    /**
+     * @param capacity packets held at once, {@value #LONGEST} bytes each
+     * @param perSource of them for one source address, IPv6 by /64
+     * @param key unpredictable to a peer
+     * @param nanos now: {@link System#nanoTime}
+     */
+    public DelayQueue(int capacity, int perSource, long key, long nanos) {
+        packets = arena.allocate((long) capacity * ROOM, 64);
+        this.perSource = perSource;
+        this.key = key;
+        start = nanos;
+        Arrays.fill(last, NONE);
+        next = new int[capacity];
+        length = new int[capacity];
+        bucket = new int[capacity];
+        Arrays.setAll(next, i -> i + 1 == capacity ? NONE : i + 1);
+        free = capacity == 0 ? NONE : 0;
+    }
+
+    /**
+     * Keeps a copy of a packet until {@code dueNanos}, or returns false and does not: too long, too many held, or due more than
+     * a turn of the wheel after the last drain.
+     *
+     * @param sourceLow with {@code sourceHigh} the address that the packet goes to, as in {@link Request}
+     */
+    public boolean offer(
+            MemorySegment p, long at, int length, long dueNanos, long sourceHigh, long sourceLow, boolean six) {
+        long tick = Math.max(present, (dueNanos - start + TICK_NANOS - 1) >> TICK_SHIFT);
+        // A host chooses its address freely within its /64, so that is what counts as one source.
+        int source = (int) (Mix.of((six ? sourceHigh : sourceLow) ^ key) >>> 50);
+        if (length > LONGEST || free == NONE || heldOf[source] >= perSource || tick - present >= TICKS) {
+            return false;
+        }
+        int packet = free;
+        free = next[packet];
+        MemorySegment.copy(p, at, packets, (long) packet * ROOM, length);
+        this.length[packet] = length;
+        bucket[packet] = source;
+        heldOf[source]++;
+        held++;
+        int slot = (int) tick & TICKS - 1;
+        append(slot, packet);
+        occupied.add(slot);
+        return true;
+    }
+
+    /**
+     * Hands over what is due, in the order in which it is, {@value #BUDGET} packets at most; returns how many there were. To be
+     * called with the time of the packets to come before they are offered, however seldom.
+     */
+    public int drain(long nanos, Sender sender) {
+        long now = (nanos - start) >> TICK_SHIFT;
+        if (now >= present) {
+            collect(now);
+            present = now + 1;
+        }
+        return send(BUDGET, sender);
+    }
+
+    /** Hands over everything that is held, due or not. */
+    public int flush(Sender sender) {
+        collect(present + TICKS - 1);
+        return send(held, sender);
+    }
+
+    /** From {@code nanos} until there is something to drain: 0 if there is, {@link Long#MAX_VALUE} if nothing is held. */
+    public long waitNanos(long nanos) {
+        if (last[DUE] != NONE) {
+            return 0;
+        }
+        long tick = nextTick();
+        return tick == NO_TICK ? Long.MAX_VALUE : Math.max(0, (tick << TICK_SHIFT) + start - nanos);
+    }
+
+    /** Packets held. */
+    public int held() {
+        return held;
+    }
+
+    /** When the thread that sends has ended. */
+    @Override
+    public void close() {
+        arena.close();
+    }
+
+    /** Moves every list up to a tick's behind what is due already, so that the wheel is free for another turn. */
+    private void collect(long lastTick) {
+        for (long tick = nextTick(); tick <= lastTick && tick != NO_TICK; tick = nextTick()) {
+            int slot = (int) tick & TICKS - 1;
+            int end = last[slot];
+            int due = last[DUE];
+            if (due != NONE) {
+                int first = next[due];
+                next[due] = next[end];
+                next[end] = first;
+            }
+            last[DUE] = end;
+            last[slot] = NONE;
+            occupied.remove(slot);
+        }
+    }
+
+    private int send(int most, Sender sender) {
+        int sent = 0;
+        for (; sent < most && last[DUE] != NONE; sent++) {
+            int packet = removeFirstDue();
+            sender.send(packets, (long) packet * ROOM, length[packet]);
+            heldOf[bucket[packet]]--;
+            held--;
+            next[packet] = free;
+            free = packet;
+        }
+        return sent;
+    }
+
+    private void append(int list, int packet) {
+        int end = last[list];
+        if (end == NONE) {
+            next[packet] = packet;
+        } else {
+            next[packet] = next[end];
+            next[end] = packet;
+        }
+        last[list] = packet;
+    }
+
+    private int removeFirstDue() {
+        int end = last[DUE];
+        int first = next[end];
+        if (first == end) {
+            last[DUE] = NONE;
+        } else {
+            next[end] = next[first];
+        }
+        return first;
+    }
+
+    private long nextTick() {
+        int from = (int) present & TICKS - 1;
+        int slot = occupied.next(from);
+        if (slot < 0) {
+            slot = occupied.next(0);
+        }
+        return slot < 0 ? NO_TICK : present + (slot - from & TICKS - 1);
+    }
+}
