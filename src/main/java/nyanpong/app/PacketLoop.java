@@ -1,43 +1,56 @@
 package nyanpong.app;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import nyanpong.echo.DelayQueue;
 import nyanpong.echo.Responder;
 import nyanpong.engine.Engine;
 import nyanpong.sys.ErrnoException;
 
 /**
- * The packet thread: takes packets from the engine, has them answered, and sleeps only after a while without any. A woken
- * thread costs some 20 microseconds; spinning that long after each packet costs an idle host nothing.
+ * The packet thread: sends what is due, takes packets from the engine, has them answered, and sleeps only after a while without
+ * any. A woken thread costs some 20 microseconds; spinning that long after each packet, and before each one that is due, costs
+ * an idle host nothing.
  */
 final class PacketLoop {
     private static final long SPIN_NANOS = 50_000;
-    private static final int SLEEP_MILLIS = 1000;
+    private static final long SLEEP_NANOS = 1_000_000_000;
 
     private final Engine engine;
     private final Responder responder;
+    private final DelayQueue delays;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    PacketLoop(Engine engine, Responder responder) {
+    /** @param delays what the responder fills, or null if nothing it answers is late */
+    PacketLoop(Engine engine, Responder responder, DelayQueue delays) {
         this.engine = engine;
         this.responder = responder;
+        this.delays = delays;
     }
 
-    /** Runs until {@link #stop}, and then answers what has come in by then. */
+    /** Runs until {@link #stop}, then answers what has come in by then, and sends early what is not yet due. */
     void run() throws ErrnoException {
-        Engine.Handler handler = responder::respond; // one object for the whole run
+        Engine.Handler handler = responder::respond; // one object for the whole run, as is the next
+        DelayQueue.Sender sender = engine::send;
         long spinUntil = System.nanoTime();
         while (true) {
             boolean last = stopped.getAcquire();
             long now = System.nanoTime();
+            if (delays != null) {
+                delays.drain(now, sender);
+            }
             responder.time(now);
             if (engine.poll(handler) > 0) {
                 spinUntil = System.nanoTime() + SPIN_NANOS;
             } else if (last) {
+                flush(sender);
                 return;
-            } else if (now - spinUntil < 0) {
-                Thread.onSpinWait();
             } else {
-                engine.await(SLEEP_MILLIS);
+                long wakeUp = now + sleepNanos(now) - SPIN_NANOS;
+                if (now - spinUntil < 0 || now - wakeUp >= 0) {
+                    Thread.onSpinWait();
+                } else {
+                    engine.awaitUntil(wakeUp);
+                }
             }
         }
     }
@@ -46,5 +59,16 @@ final class PacketLoop {
     void stop() {
         stopped.setRelease(true);
         engine.wake();
+    }
+
+    private long sleepNanos(long now) {
+        return delays == null ? SLEEP_NANOS : Math.min(SLEEP_NANOS, delays.waitNanos(now));
+    }
+
+    /** Early is better than never: what is held was counted as an answer. */
+    private void flush(DelayQueue.Sender sender) {
+        if (delays != null) {
+            delays.flush(sender);
+        }
     }
 }

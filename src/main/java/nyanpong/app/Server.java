@@ -103,7 +103,7 @@ public final class Server implements AutoCloseable {
                 EventLog log = new EventLog(ring, config.log() == LogKind.EACH, responder);
                 start("log", log::run, log::stop);
             }
-            PacketLoop loop = new PacketLoop(engine, responder);
+            PacketLoop loop = new PacketLoop(engine, responder, null);
             start("packets", loop::run, loop::stop);
             for (PlainAnswerer answerer : plain) {
                 start("plain", answerer::run, answerer::stop);

@@ -29,13 +29,19 @@ public interface Engine extends AutoCloseable {
     /** Offers waiting packets to the handler and sends what it answers; returns how many there were. Never blocks. */
     int poll(Handler handler) throws ErrnoException;
 
-    /** Blocks until packets wait, {@code timeoutMillis} pass, or {@link #wake} is called. */
-    void await(int timeoutMillis) throws ErrnoException;
+    /**
+     * Sends one packet that is not in the engine's own memory, and is done with it on return. Called by the thread that polls,
+     * after a poll.
+     */
+    void send(MemorySegment p, long at, int length);
 
-    /** Ends an {@link #await}, from any thread. */
+    /** Blocks until packets wait, a moment of {@link System#nanoTime} has come, or {@link #wake} is called. */
+    void awaitUntil(long nanos) throws ErrnoException;
+
+    /** Ends an {@link #awaitUntil}, from any thread. */
     void wake();
 
-    /** Answers that the kernel did not take: no room, link down, too long. */
+    /** Packets that the kernel did not take: no room, link down, too long. */
     long sendFailures();
 
     @Override

@@ -77,6 +77,10 @@ public final class Libc {
     private static final MethodHandle POLL =
             bind("poll", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
 
+    /** {@code int ppoll(struct pollfd *fds, nfds_t n, const struct timespec *t, const sigset_t *mask)}: ppoll(2). */
+    private static final MethodHandle PPOLL =
+            bind("ppoll", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+
     /** {@code int eventfd(unsigned initval, int flags)}: eventfd(2). */
     private static final MethodHandle EVENTFD = bind("eventfd", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
 
@@ -210,6 +214,19 @@ public final class Libc {
     public int poll(MemorySegment fds, int timeoutMillis) {
         try {
             return result((int) POLL.invokeExact(state, fds.address(), fds.byteSize() / Pollfd.SIZE, timeoutMillis));
+        } catch (Throwable t) {
+            throw unreachable(t);
+        }
+    }
+
+    /**
+     * @param fds {@link Pollfd} structures filling the segment
+     * @param timeout a {@link Timespec}; the signal mask stays as it is
+     */
+    public int ppoll(MemorySegment fds, MemorySegment timeout) {
+        try {
+            return result(
+                    (int) PPOLL.invokeExact(state, fds.address(), fds.byteSize() / Pollfd.SIZE, timeout.address(), 0L));
         } catch (Throwable t) {
             throw unreachable(t);
         }

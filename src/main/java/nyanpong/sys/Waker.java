@@ -5,15 +5,14 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** Waits for descriptors' input until another thread calls: poll(2) and eventfd(2). One thread waits, any may call. */
+/** Waits for descriptors' input until another thread calls: ppoll(2) and eventfd(2). One thread waits, any may call. */
 public final class Waker implements AutoCloseable {
-    private static final long NANOS_PER_MILLI = 1_000_000;
-
     private final Arena arena = Arena.ofShared();
     private final Libc libc = new Libc();
     private final int eventfd;
     private final MemorySegment callOrInput;
     private final MemorySegment callOnly;
+    private final MemorySegment timeout = Timespec.allocate(arena);
     private volatile boolean woken;
     private boolean closed;
 
@@ -34,13 +33,13 @@ public final class Waker implements AutoCloseable {
 
     /** The same, until a moment of {@link System#nanoTime}. */
     public void awaitUntil(long nanos) {
-        await(millisUntil(nanos));
+        waitUntil(nanos, callOrInput);
     }
 
     /** Blocks until a moment of {@link System#nanoTime}, or {@link #wake}, whatever comes in. */
     public void sleepUntil(long nanos) {
         while (nanos - System.nanoTime() > 0 && !woken) {
-            libc.poll(callOnly, millisUntil(nanos));
+            waitUntil(nanos, callOnly);
         }
     }
 
@@ -66,9 +65,9 @@ public final class Waker implements AutoCloseable {
         arena.close();
     }
 
-    /** Rounded up: poll(2) must not return before the moment. */
-    private static int millisUntil(long nanos) {
-        long left = Math.max(0, nanos - System.nanoTime());
-        return (int) ((left + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI);
+    /** In nanoseconds, where poll(2) knows milliseconds; the kernel adds some 50 microseconds of slack: prctl(2). */
+    private void waitUntil(long nanos, MemorySegment fds) {
+        Timespec.set(timeout, Math.max(0, nanos - System.nanoTime()));
+        libc.ppoll(fds, timeout);
     }
 }

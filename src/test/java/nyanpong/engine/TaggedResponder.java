@@ -29,7 +29,7 @@ final class TaggedResponder {
             System.err.println("ready");
             while (true) {
                 if (engine.poll(responder::respond) == 0) {
-                    engine.await(1000);
+                    engine.awaitUntil(System.nanoTime() + 1_000_000_000);
                 }
             }
         }
