@@ -146,8 +146,10 @@ class DelayQueueTest {
         for (int i = 0; i < 90; i++) {
             offer("more", start + 60_001 * MILLI);
         }
-        assertEquals(92, queue.flush(this::take));
+        offer("last", start + (SlotSet.SIZE - 1) * TICK);
+        assertEquals(93, queue.flush(this::take));
         assertEquals(List.of("a", "b", "more"), sent.subList(0, 3));
+        assertEquals("last", sent.getLast());
         assertEquals(0, queue.held());
         assertEquals(Long.MAX_VALUE, queue.waitNanos(start));
         assertEquals(0, queue.flush(this::take));
@@ -207,7 +209,9 @@ class DelayQueueTest {
         try (DelayQueue one = new DelayQueue(2, 1, key, start)) {
             assertTrue(one.offer(p, AT, 1, start + 65_000 * MILLI, 0, PEER, false));
             long other = 0;
-            while (one.offer(p, AT, 1, start + other * TICK, 0, AddressText.mapped(0x0a000000 + (int) other), false)) {
+            while (other < 200_000
+                    && one.offer(
+                            p, AT, 1, start + other * TICK, 0, AddressText.mapped(0x0a000000 + (int) other), false)) {
                 one.drain(start + other * TICK, (_, _, _) -> {});
                 other++;
             }
