@@ -145,14 +145,17 @@ public final class ProgrammeCompiler {
                 : Prefix.of(
                         match.source().address().getAddress(), match.source().length());
         Integer multiple = match.sequenceMultipleOf();
-        return new Match(client(match.client()), source, multiple == null ? 0 : multiple);
+        return new Match(client(match.clients()), source, multiple == null ? 0 : multiple);
     }
 
-    private static Client client(ClientKind kind) {
-        return switch (kind) {
-            case null -> null;
+    private static Client client(List<ClientKind> kinds) {
+        if (kinds.isEmpty()) {
+            return null;
+        }
+        return switch (kinds.getFirst()) {
             case CISCO -> Client.CISCO;
             case IPUTILS -> Client.IPUTILS;
+            default -> Client.UNKNOWN;
         };
     }
 
@@ -166,8 +169,8 @@ public final class ProgrammeCompiler {
 
     private static Rotation rotation(nyanpong.config.Rotation rotation) {
         return switch (rotation) {
-            case nyanpong.config.Rotation.PerSession _ -> Rotation.PER_SESSION;
             case nyanpong.config.Rotation.Every every -> new Rotation(every.interval());
+            default -> Rotation.PER_SESSION;
         };
     }
 }

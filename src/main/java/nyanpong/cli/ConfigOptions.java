@@ -44,7 +44,10 @@ final class ConfigOptions {
     @Option(names = "--art", paramLabel = "NAME", description = "Draw this art for everybody, whatever the programme.")
     private String art;
 
-    @Option(names = "--canvas", paramLabel = "NAME", description = "The canvas for --art: cisco.")
+    @Option(
+            names = "--canvas",
+            paramLabel = "NAME",
+            description = "The canvas for --art: cisco, flood, hexdump, bars, digits, ttl or delay.")
     private String canvas;
 
     @Option(names = "--log", paramLabel = "WHAT", description = "none, sessions or each.")

@@ -12,6 +12,8 @@ import java.util.List;
  * @param interfaceName {@value #AUTO}, or a name the kernel could give an interface
  * @param addresses ours to answer; empty for all those of the namespace's local table
  * @param frames the folder of the arts; null where only those in the jar play
+ * @param seed what keys the hash that decides for rules with {@link AnchorKind#STATELESS}, the same on all machines
+ * of an address: {@value #MIN_SEED} to {@value #MAX_SEED} printable characters; null only where there is no such rule
  * @param programme first match wins; no match is a plain reply
  * @param locations where each value was written
  */
@@ -21,6 +23,7 @@ public record Config(
         TakeoverKind takeover,
         List<InetAddress> addresses,
         Path frames,
+        String seed,
         List<RuleConfig> programme,
         Limits limits,
         LogKind log,
@@ -28,10 +31,12 @@ public record Config(
     public static final String AUTO = "auto";
     public static final int MAX_SEQUENCE_RULES = 16;
 
+    static final int MIN_SEED = 8;
+    static final int MAX_SEED = 128;
     static final String DEFAULT_FRAMES = "frames";
-    static final String DEFAULT_CANVAS = "cisco";
+    static final String DEFAULT_CANVAS = Action.Play.CISCO;
     static final List<RuleConfig> DEFAULT_PROGRAMME =
-            List.of(new RuleConfig(new Match(ClientKind.CISCO, null, null), play(DEFAULT_CANVAS, "nyan")));
+            List.of(new RuleConfig(client(ClientKind.CISCO), play(DEFAULT_CANVAS, "nyan")));
 
     public Config {
         addresses = List.copyOf(addresses);
@@ -40,7 +45,10 @@ public record Config(
             throw new IllegalArgumentException("interface " + interfaceName);
         }
         if (engine == null || takeover == null || limits == null || log == null || locations == null) {
-            throw new IllegalArgumentException("only frames may be null");
+            throw new IllegalArgumentException("only frames and seed may be null");
+        }
+        if (seed == null ? programme.stream().anyMatch(RuleConfig::needsSeed) : !isSeed(seed)) {
+            throw new IllegalArgumentException("seed " + seed);
         }
         if (programme.stream()
                         .filter(rule -> rule.match().sequenceMultipleOf() != null)
@@ -51,7 +59,25 @@ public record Config(
     }
 
     static Action.Play play(String canvas, String art) {
-        return new Action.Play(canvas, Ink.UNREACHABLE, List.of(art), new Rotation.PerSession());
+        return new Action.Play(
+                canvas,
+                Ink.UNREACHABLE,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(art),
+                new Rotation.PerSession(),
+                AnchorKind.FIRST);
+    }
+
+    static Match client(ClientKind client) {
+        return new Match(List.of(client), null, null, null, null, null, null, null, null, null);
+    }
+
+    static boolean isSeed(String text) {
+        int length = text.codePointCount(0, text.length());
+        return length >= MIN_SEED && length <= MAX_SEED && text.codePoints().allMatch(Harmless::isPrintable);
     }
 
     /**

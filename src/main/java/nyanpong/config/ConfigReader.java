@@ -7,8 +7,8 @@ import java.util.List;
 /** The top level of config.yaml. */
 final class ConfigReader {
     private static final List<String> KEYS =
-            List.of("interface", "engine", "takeover", "addresses", "frames", "programme", "limits", "log");
-    private static final List<String> LIMITS = List.of("answers-per-second", "per-source", "sessions");
+            List.of("interface", "engine", "takeover", "addresses", "frames", "seed", "programme", "limits", "log");
+    private static final List<String> LIMITS = List.of("answers-per-second", "per-source", "sessions", "delayed");
 
     private final Report report;
     private final Section root;
@@ -34,6 +34,7 @@ final class ConfigReader {
         List<InetAddress> addresses =
                 root.has("addresses") ? root.values("addresses", 1, 1024, Values::address) : List.of();
         Path frames = root.value("frames", Values::path, Path.of(Config.DEFAULT_FRAMES));
+        String seed = root.value("seed", Values::seed, null);
         List<RuleConfig> programme =
                 root.has("programme") ? RuleReader.programme(root, report) : Config.DEFAULT_PROGRAMME;
         Limits limits = root.has("limits") ? limits(root.section("limits", LIMITS)) : Limits.DEFAULT;
@@ -41,7 +42,16 @@ final class ConfigReader {
         report.frames(frames == null ? null : resolve(base, frames));
         report.throwIfAny();
         return new Config(
-                interfaceName, engine, takeover, addresses, resolve(base, frames), programme, limits, log, locations);
+                interfaceName,
+                engine,
+                takeover,
+                addresses,
+                resolve(base, frames),
+                seed,
+                programme,
+                limits,
+                log,
+                locations);
     }
 
     private Limits limits(Section section) {
@@ -53,7 +63,9 @@ final class ConfigReader {
         Integer perSource = section.value("per-source", Values.integer(1, Limits.MAX_RATE), 0);
         Integer sessions = section.value(
                 "sessions", Values.integer(Limits.MIN_SESSIONS, Limits.MAX_SESSIONS), Limits.DEFAULT.sessions());
-        return report.count() == before ? new Limits(all, perSource, sessions) : null;
+        Integer delayed = section.value(
+                "delayed", Values.integer(Limits.MIN_DELAYED, Limits.MAX_DELAYED), Limits.DEFAULT.delayed());
+        return report.count() == before ? new Limits(all, perSource, sessions, delayed) : null;
     }
 
     private static Path resolve(Path base, Path frames) {

@@ -3,6 +3,7 @@ package nyanpong.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,6 +40,7 @@ public final class Effective {
         }
         Path frames = config.frames();
         line(frames == null ? "# frames: only those in the jar" : "frames: " + text(frames.toString()), "frames");
+        line(config.seed() == null ? "# seed: none" : "seed: " + text(config.seed()), "seed");
         line(config.programme().isEmpty() ? "programme: []" : "programme:", "programme");
         for (int i = 0; i < config.programme().size(); i++) {
             rule(config.programme().get(i), "programme[" + i + "].");
@@ -47,45 +49,75 @@ public final class Effective {
         rate("answers-per-second", config.limits().answersPerSecond());
         rate("per-source", config.limits().perSource());
         line("  sessions: " + config.limits().sessions(), "limits.sessions");
+        line("  delayed: " + config.limits().delayed(), "limits.delayed");
         line("log: " + Words.of(config.log()), "log");
     }
 
     private void rule(RuleConfig rule, String path) {
         int first = lines.size();
         if (!rule.match().equals(Match.EVERYBODY)) {
-            line("    match: { " + String.join(", ", conditions(rule.match())) + " }", path + "match");
+            line("    match: " + mapping(conditions(rule.match())), path + "match");
         }
         switch (rule.action()) {
             case Action.Plain plain -> line("    answer: " + Words.of(plain.answer()), path + "answer");
-            case Action.Play play -> {
-                line("    canvas: " + play.canvas(), path + "canvas");
-                line("    ink: " + Words.of(play.ink()), path + "ink");
-                line("    play: " + list(play.arts().stream()), path + "play");
-                line("    rotate: " + rotation(play.rotation()), path + "rotate");
-            }
+            case Action.Play play -> play(play, path);
         }
         lines.set(first, "  - " + lines.get(first).substring(4));
     }
 
-    private static List<String> conditions(Match match) {
-        List<String> conditions = new ArrayList<>();
-        if (match.client() != null) {
-            conditions.add("client: " + Words.of(match.client()));
+    private void play(Action.Play play, String path) {
+        line("    canvas: " + play.canvas(), path + "canvas");
+        if (play.canvas().equals(Action.Play.CISCO)) {
+            line("    ink: " + Words.of(play.ink()), path + "ink");
         }
-        if (match.source() != null) {
-            conditions.add("source: " + text(match.source().toString()));
+        if (play.width() != null) {
+            line("    width: " + play.width(), path + "width");
         }
-        if (match.sequenceMultipleOf() != null) {
-            conditions.add("sequence-multiple-of: " + match.sequenceMultipleOf());
+        if (play.palette() != null) {
+            line("    palette: " + mapping(glyphs(play.palette())), path + "palette");
         }
-        return conditions;
+        if (play.palette6() != null) {
+            line("    palette6: " + mapping(glyphs(play.palette6())), path + "palette6");
+        }
+        if (!play.hops().isEmpty()) {
+            line("    hops: " + list(play.hops().stream().map(Addresses::text)), path + "hops");
+        }
+        line("    play: " + list(play.arts().stream()), path + "play");
+        line("    rotate: " + play.rotation(), path + "rotate");
+        line("    anchor: " + Words.of(play.anchor()), path + "anchor");
     }
 
-    private static String rotation(Rotation rotation) {
-        return switch (rotation) {
-            case Rotation.PerSession _ -> "per-session";
-            case Rotation.Every every -> "{ every: " + every + " }";
-        };
+    private static Stream<String> glyphs(Palette palette) {
+        return palette.entries().stream().map(entry -> text(Character.toString(entry.glyph())) + ": " + entry.answer());
+    }
+
+    private static Stream<String> conditions(Match match) {
+        List<String> clients = match.clients().stream().map(Words::of).toList();
+        return Stream.of(
+                        clients.size() > 1 ? "client: " + list(clients.stream()) : condition("client", first(clients)),
+                        condition("source", match.source()),
+                        condition("destination", match.destination()),
+                        condition("size", match.size()),
+                        condition("pattern", match.pattern()),
+                        condition("keyword", match.keyword()),
+                        condition("tos", match.tos() == null ? null : "0x%02x".formatted(match.tos())),
+                        condition("pace", match.pace()),
+                        condition("time", match.time()),
+                        condition("sequence-multiple-of", match.sequenceMultipleOf()))
+                .filter(condition -> !condition.isEmpty());
+    }
+
+    /** Empty for what is no condition. */
+    private static String condition(String key, Object value) {
+        return value == null ? "" : key + ": " + text(value.toString());
+    }
+
+    private static String first(List<String> words) {
+        return words.isEmpty() ? null : words.getFirst();
+    }
+
+    private static String mapping(Stream<String> entries) {
+        return entries.collect(Collectors.joining(", ", "{ ", " }"));
     }
 
     private void rate(String key, int rate) {
@@ -101,7 +133,7 @@ public final class Effective {
     }
 
     private static String text(String value) {
-        if (PLAIN.matcher(value).matches() && !RESERVED.contains(value)) {
+        if (PLAIN.matcher(value).matches() && !RESERVED.contains(value.toLowerCase(Locale.ROOT))) {
             return value;
         }
         return '"' + Harmless.text(value.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';

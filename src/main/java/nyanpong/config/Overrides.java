@@ -75,10 +75,17 @@ public record Overrides(Map<Setting, Given> given) {
                 : config.addresses();
         LogKind log = value(Setting.LOG, Values.word(LogKind.class), config.log(), report);
         String art = value(Setting.ART, Values::art, null, report);
-        String canvas = value(Setting.CANVAS, Values::canvas, Config.DEFAULT_CANVAS, report);
+        String canvas = value(Setting.CANVAS, Values::lonelyCanvas, Config.DEFAULT_CANVAS, report);
         if (given.containsKey(Setting.CANVAS) && !given.containsKey(Setting.ART)) {
             report.about(place(Setting.CANVAS))
                     .add(Mark.NONE, name(Setting.CANVAS), "needs an art beside it: " + Setting.ART.flag());
+        }
+        if (art != null && canvas != null && Config.play(canvas, art).isCalibration()) {
+            report.about(place(Setting.ART))
+                    .add(
+                            Mark.NONE,
+                            name(Setting.ART),
+                            "'" + art + "': goes to named sources only: write a rule for it, with match.source");
         }
         report.throwIfAny();
         List<RuleConfig> programme =
@@ -89,6 +96,7 @@ public record Overrides(Map<Setting, Given> given) {
                 takeover,
                 addresses,
                 config.frames(),
+                config.seed(),
                 programme,
                 config.limits(),
                 log,

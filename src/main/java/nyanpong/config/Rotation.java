@@ -2,10 +2,39 @@ package nyanpong.config;
 
 import java.time.Duration;
 
-/** When the next art of a rule's list is on. */
+/** When the next art of a rule's list is on. Each is text as config.yaml writes it. */
 public sealed interface Rotation {
-    /** Each new session gets the next. */
-    record PerSession() implements Rotation {}
+    /** Each new session gets the next; with an anchor without state, one by its (source, destination, identifier). */
+    record PerSession() implements Rotation {
+        @Override
+        public String toString() {
+            return "per-session";
+        }
+    }
+
+    /** A new one each hour of the clock. */
+    record ByHour() implements Rotation {
+        @Override
+        public String toString() {
+            return "by-hour";
+        }
+    }
+
+    /** A source always gets the same. */
+    record BySource() implements Rotation {
+        @Override
+        public String toString() {
+            return "by-source";
+        }
+    }
+
+    /** Each new session gets any; with an anchor without state, as {@link PerSession}. */
+    record Random() implements Rotation {
+        @Override
+        public String toString() {
+            return "random";
+        }
+    }
 
     /**
      * The clock turns the list.
@@ -22,11 +51,18 @@ public sealed interface Rotation {
             }
         }
 
-        /** As config.yaml writes it: {@code 10m}. */
+        /** {@code { every: 10m }}. */
         @Override
         public String toString() {
             long seconds = interval.toSeconds();
-            return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+            String text =
+                    seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
+            return "{ every: " + text + " }";
         }
+    }
+
+    /** Whether it turns by the clock. */
+    default boolean needsClock() {
+        return this instanceof Every || this instanceof ByHour;
     }
 }

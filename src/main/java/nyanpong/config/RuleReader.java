@@ -2,13 +2,14 @@ package nyanpong.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The programme: its rules, and what they make of each other. */
 final class RuleReader {
-    private static final List<String> RULE = List.of("match", "answer", "canvas", "ink", "play", "rotate");
-    private static final List<String> MATCH = List.of("client", "source", "sequence-multiple-of");
-    private static final List<String> DRAWING = List.of("canvas", "ink", "play", "rotate");
-    private static final String ROTATIONS = "per-session or { every: 10m }";
+    private static final List<String> DRAWING =
+            List.of("canvas", "ink", "width", "palette", "palette6", "hops", "play", "rotate", "anchor");
+    private static final List<String> RULE =
+            Stream.concat(Stream.of("match", "answer"), DRAWING.stream()).toList();
 
     private final Section rule;
     private final Report report;
@@ -31,8 +32,8 @@ final class RuleReader {
                 continue;
             }
             RuleReader reader = new RuleReader(section, report);
-            Match match = reader.match();
-            Action action = reader.action(match);
+            Match match = MatchReader.read(section, report);
+            Action action = reader.action(match, !root.lacks("seed"));
             if (match != null) {
                 reportIfNeverReached(new Reached(match, section.mark()), reached, path, report);
                 if (match.sequenceMultipleOf() != null && ++bySequence == Config.MAX_SEQUENCE_RULES + 1) {
@@ -63,28 +64,11 @@ final class RuleReader {
         earlier.add(rule);
     }
 
-    /** Null if any of it was refused, for half a condition would match more than was meant. */
-    private Match match() {
-        if (!rule.has("match")) {
-            return Match.EVERYBODY;
-        }
-        int before = report.count();
-        Section section = rule.section("match", MATCH);
-        if (section == null) {
-            return null;
-        }
-        ClientKind client = section.value("client", Values.word(ClientKind.class), null);
-        SourcePrefix source = section.value("source", Values::source, null);
-        Integer multiple = section.value("sequence-multiple-of", Values.integer(1, Match.MAX_MULTIPLE), null);
-        Match match = report.count() == before ? new Match(client, source, multiple) : null;
-        if (Match.EVERYBODY.equals(match)) {
-            rule.complain("match", "has no condition: leave it out to match everybody");
-            return null;
-        }
-        return match;
-    }
-
-    private Action action(Match match) {
+    /**
+     * @param match null where it was refused
+     * @param seeded whether there is a seed
+     */
+    private Action action(Match match, boolean seeded) {
         if (rule.has("answer")) {
             DRAWING.stream()
                     .filter(rule::has)
@@ -98,39 +82,10 @@ final class RuleReader {
         if (match != null && match.sequenceMultipleOf() != null) {
             rule.complain("match", "sequence-multiple-of needs answer: " + words() + ", it cannot draw");
         }
-        return play();
-    }
-
-    private Action play() {
         if (rule.lacks("play")) {
             report.add(rule.mark(), rule.path("play"), "missing: a rule has canvas and play, or answer: " + words());
         }
-        String canvas = rule.required("canvas", Values::canvas);
-        Ink ink = rule.value("ink", Values.word(Ink.class), Ink.UNREACHABLE);
-        List<String> arts = rule.has("play") ? rule.values("play", 1, Action.Play.MAX_ARTS, this::art) : null;
-        Rotation rotation = rotation();
-        boolean complete = canvas != null && ink != null && arts != null && rotation != null;
-        return complete ? new Action.Play(canvas, ink, arts, rotation) : null;
-    }
-
-    private String art(Field field) {
-        String name = Values.art(field);
-        if (name != null) {
-            report.art(field.scalar().mark(), field.key(), name);
-        }
-        return name;
-    }
-
-    private Rotation rotation() {
-        if (rule.has("rotate") && rule.entry("rotate").value() instanceof Node.Mapping) {
-            Section section = rule.section("rotate", List.of("every"));
-            var interval = section.required("every", Values::duration);
-            return interval == null ? null : new Rotation.Every(interval);
-        }
-        return rule.value(
-                "rotate",
-                field -> field.text().equals("per-session") ? new Rotation.PerSession() : field.refuse(ROTATIONS),
-                new Rotation.PerSession());
+        return PlayReader.read(rule, match, seeded, report);
     }
 
     private static String words() {

@@ -111,12 +111,30 @@ final class Section {
         return report.count() == before ? values : null;
     }
 
+    /** As {@link #values}, but a single value need not be a list. */
+    <T> List<T> oneOrMore(String key, int max, Function<Field, T> check) {
+        if (has(key) && entry(key).value() instanceof Node.Sequence) {
+            return values(key, 1, max, check);
+        }
+        T value = value(key, check, null);
+        return value == null ? null : List.of(value);
+    }
+
+    /** The entries of a mapping whose keys are open; null if there is no such key, or, and reported, no mapping. */
+    List<Node.Entry> entries(String key, String want) {
+        if (has(key) && !(entry(key).value() instanceof Node.Mapping)) {
+            reportKind(entry(key).value(), path(key), report, want);
+        }
+        return has(key) && entry(key).value() instanceof Node.Mapping mapped ? mapped.entries() : null;
+    }
+
     /** Null if there is no such key, or no mapping. */
     Section section(String key, List<String> keys) {
         return has(key) ? of(entry(key).value(), path(key), report, keys) : null;
     }
 
-    private <T> T scalar(Node node, String at, Function<Field, T> check) {
+    /** Null if {@code node} is no single value, or was refused. */
+    <T> T scalar(Node node, String at, Function<Field, T> check) {
         if (node instanceof Node.Scalar scalar && !isEmpty(node)) {
             return check.apply(new Field(scalar, at, report));
         }

@@ -78,7 +78,7 @@ final class Values {
         return Addresses.isUnicast(address) ? address : field.refuse("a unicast address");
     }
 
-    static SourcePrefix source(Field field) {
+    static AddressPrefix prefix(Field field) {
         Matcher matcher = PREFIX.matcher(field.text());
         boolean prefixed = matcher.matches();
         InetAddress address = Addresses.parse(prefixed ? matcher.group(1) : field.text());
@@ -89,13 +89,30 @@ final class Values {
         }
         InetAddress cut = Addresses.cut(address, length);
         return cut.equals(address)
-                ? new SourcePrefix(address, length)
-                : field.refuse(new SourcePrefix(cut, length) + ", for there are bits beyond the prefix");
+                ? new AddressPrefix(address, length)
+                : field.refuse(new AddressPrefix(cut, length) + ", for there are bits beyond the prefix");
     }
 
     static String canvas(Field field) {
         List<String> canvases = Action.Play.CANVASES;
         return canvases.contains(field.text()) ? field.text() : field.refuse(Words.oneOf(canvases));
+    }
+
+    /** One that needs nothing beside it. */
+    static String lonelyCanvas(Field field) {
+        List<String> canvases = Action.Play.CANVASES.stream()
+                .filter(canvas -> !canvas.equals(Action.Play.ROUTE))
+                .toList();
+        boolean route = field.text().equals(Action.Play.ROUTE);
+        return canvases.contains(field.text())
+                ? field.text()
+                : field.refuse(Words.oneOf(canvases) + (route ? ", for route needs hops, which the file has" : ""));
+    }
+
+    static String seed(Field field) {
+        return Config.isSeed(field.text())
+                ? field.text()
+                : field.refuse(Config.MIN_SEED + " to " + Config.MAX_SEED + " printable characters");
     }
 
     static String art(Field field) {

@@ -25,6 +25,9 @@ final class YamlErrors {
         if (problem.contains("cannot start any token")) {
             return "no text can begin with this character: quote it";
         }
+        if (context != null && context.contains("block scalar")) {
+            return "'>' or '|' begins a block of text: quote the value";
+        }
         if (problem.equals("mapping values are not allowed here")) {
             return "a ':' where no key can be: quote the text, or look at the indentation";
         }

@@ -26,12 +26,21 @@ class CheckedValuesTest {
         assertEquals(TakeoverKind.SYSCTL, config.takeover());
         assertEquals(List.of(), config.addresses());
         assertEquals(Path.of("/etc/nyanpong/frames"), config.frames());
-        assertEquals(new Limits(0, 0, 65_536), config.limits());
+        assertEquals(new Limits(0, 0, 65_536, 1024), config.limits());
         assertEquals(LogKind.SESSIONS, config.log());
         assertEquals(
                 List.of(new RuleConfig(
-                        new Match(ClientKind.CISCO, null, null),
-                        new Action.Play("cisco", Ink.UNREACHABLE, List.of("nyan"), new Rotation.PerSession()))),
+                        Config.client(ClientKind.CISCO),
+                        new Action.Play(
+                                "cisco",
+                                Ink.UNREACHABLE,
+                                null,
+                                null,
+                                null,
+                                List.of(),
+                                List.of("nyan"),
+                                new Rotation.PerSession(),
+                                AnchorKind.FIRST))),
                 config.programme());
     }
 
@@ -77,7 +86,7 @@ class CheckedValuesTest {
                 "1:9: engine: want a single value, not a list",
                 "2:10: takeover: is empty: give it a value or leave it out",
                 "3:9: frames: is empty: give it a value or leave it out",
-                "4:9: limits: want keys with values (answers-per-second, per-source, sessions), not a single value",
+                "4:9: limits: want keys with values (answers-per-second, per-source, sessions, delayed), not a single value",
                 "5:12: programme: want a list, such as [a, b], not keys with values",
                 "6:6: log: want a single value, not keys with values");
     }
@@ -98,9 +107,28 @@ class CheckedValuesTest {
                 "1:39: limits.per-source: '0': want a number from 1 to 1000000000",
                 "1:62: limits.answers-per-second: '1000000001': want a number from 1 to 1000000000");
         assertEquals(
-                new Limits(1_000_000_000, 1, 64),
-                config("limits: { sessions: 64, per-source: 1, answers-per-second: 1000000000 }")
+                new Limits(1_000_000_000, 1, 64, 16),
+                config("limits: { sessions: 64, per-source: 1, answers-per-second: 1000000000, delayed: 16 }")
                         .limits());
+    }
+
+    @Test
+    void lateRepliesAreLimited() {
+        assertProblems("limits: { delayed: 15 }", "1:20: limits.delayed: '15': want a number from 16 to 65536");
+        assertProblems("limits: { delayed: 65537 }", "1:20: limits.delayed: '65537': want a number from 16 to 65536");
+    }
+
+    @Test
+    void aSeedIsPrintable() throws ConfigException {
+        String want = "want 8 to 128 printable characters";
+        assertEquals(null, config("").seed());
+        assertEquals("a b#c: \"\\\u732b", config("seed: 'a b#c: \"\\\u732b'").seed());
+        assertEquals(
+                "\u732b".repeat(128), config("seed: " + "\u732b".repeat(128)).seed());
+        assertProblems("seed: 1234567", "1:7: seed: '1234567': " + want);
+        assertProblems("seed: " + "x".repeat(129), "1:7: seed: '" + "x".repeat(60) + "...': " + want);
+        assertProblems("seed: \"1234567\\e\"", "1:7: seed: '1234567\\u001b': " + want);
+        assertProblems("seed: [12345678]", "1:7: seed: want a single value, not a list");
     }
 
     @Test
@@ -169,8 +197,8 @@ class CheckedValuesTest {
                 ENGINE: auto
                 """,
                 "1:1: interfaces: unknown key; did you mean interface?",
-                "2:1: metrics: unknown key; want interface, engine, takeover, addresses, frames, programme, limits or"
-                        + " log",
+                "2:1: metrics: unknown key; want interface, engine, takeover, addresses, frames, seed, programme,"
+                        + " limits or log",
                 "3:11: limits.answersPerSecond: unknown key; did you mean answers-per-second?",
                 "3:32: limits.persource: unknown key; did you mean per-source?",
                 "4:1: ENGINE: unknown key; did you mean engine?");
@@ -193,8 +221,8 @@ class CheckedValuesTest {
     void messagesAreHarmlessToATerminal() {
         assertProblems(
                 "\"\\e[31m\\u202e\": 1\nlog: \"\\e]0;x\\a\\r\\n\\u2066\\u200b\\U000e0041'\"\n",
-                "1:1: \\u001b[31m\\u202e: unknown key; want interface, engine, takeover, addresses, frames, programme,"
-                        + " limits or log",
+                "1:1: \\u001b[31m\\u202e: unknown key; want interface, engine, takeover, addresses, frames, seed,"
+                        + " programme, limits or log",
                 "2:6: log: '\\u001b]0;x\\u0007\\r\\n\\u2066\\u200b\\U000e0041'': want none, sessions or each");
         assertProblems(
                 "log: " + "x".repeat(61) + "\n", "1:6: log: '" + "x".repeat(60) + "...': want none, sessions or each");

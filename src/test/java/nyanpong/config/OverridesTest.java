@@ -69,7 +69,7 @@ class OverridesTest {
                 .flag(Setting.ENGINE, "\u001b[31m")
                 .flag(Setting.ADDRESS, List.of("192.0.2.1", "host"))
                 .flag(Setting.ART, "../x")
-                .over(Overrides.environment(Map.of("NYANPONG_TAKEOVER", "tcx", "NYANPONG_CANVAS", "flood")));
+                .over(Overrides.environment(Map.of("NYANPONG_TAKEOVER", "tcx", "NYANPONG_CANVAS", "fload")));
         Config config = Reading.config(FILE);
         ConfigException e = assertThrows(ConfigException.class, () -> overrides.apply(config));
         assertEquals(
@@ -80,7 +80,7 @@ class OverridesTest {
                         "command line: --address: 'host': want an address such as 192.0.2.1 or 2001:db8::1, not a name"
                                 + " or a prefix",
                         "command line: --art: '../x': want an art's name: 1 to 32 of a-z, 0-9 and '-', no '-' first",
-                        "environment: NYANPONG_CANVAS: 'flood': want cisco"),
+                        "environment: NYANPONG_CANVAS: 'fload': want cisco, flood, hexdump, bars, digits, ttl or delay"),
                 Reading.texts(e));
     }
 
@@ -96,5 +96,41 @@ class OverridesTest {
                         .apply(config)
                         .programme()
                         .size());
+    }
+
+    @Test
+    void everyCanvasButOneNeedsAnArtOnly() throws ConfigException {
+        Config config = Reading.config(FILE);
+        for (String canvas : List.of("cisco", "flood", "hexdump", "bars", "digits", "ttl", "delay")) {
+            Config drawn = Overrides.NONE
+                    .flag(Setting.ART, "nyan")
+                    .flag(Setting.CANVAS, canvas)
+                    .apply(config);
+            assertEquals(
+                    Config.play(canvas, "nyan"), drawn.programme().getFirst().action());
+        }
+        Overrides route = Overrides.NONE.flag(Setting.ART, "nyan").flag(Setting.CANVAS, "route");
+        assertEquals(
+                List.of("command line: --canvas: 'route': want cisco, flood, hexdump, bars, digits, ttl or delay,"
+                        + " for route needs hops, which the file has"),
+                Reading.texts(assertThrows(ConfigException.class, () -> route.apply(config))));
+    }
+
+    @Test
+    void aCalibrationIsNotForEverybody() throws ConfigException {
+        Config config = Reading.config(FILE);
+        Overrides overrides = Overrides.NONE.flag(Setting.ART, "calibration");
+        assertEquals(
+                List.of("command line: --art: 'calibration': goes to named sources only: write a rule for it, with"
+                        + " match.source"),
+                Reading.texts(assertThrows(ConfigException.class, () -> overrides.apply(config))));
+    }
+
+    @Test
+    void theSeedStays() throws ConfigException {
+        Config config = Reading.config("seed: 12345678\n");
+        assertEquals(
+                "12345678",
+                Overrides.NONE.flag(Setting.ART, "nyan").apply(config).seed());
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules, and what they make of each other. */
 class ProgrammeTest {
-    private static final String ROTATIONS = "want per-session or { every: 10m }";
+    private static final String ROTATIONS = "want per-session, by-hour, by-source, random or { every: 10m }";
     private static final String ANSWERS = "reply, silence or unreachable";
 
     @Test
@@ -34,18 +34,30 @@ class ProgrammeTest {
                 List.of(
                         new RuleConfig(
                                 new Match(
-                                        ClientKind.IPUTILS,
-                                        new SourcePrefix(InetAddress.ofLiteral("203.0.113.0"), 24),
+                                        List.of(ClientKind.IPUTILS),
+                                        new AddressPrefix(InetAddress.ofLiteral("203.0.113.0"), 24),
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
                                         null),
                                 new Action.Plain(AnswerKind.REPLY)),
-                        new RuleConfig(new Match(null, null, 5), new Action.Plain(AnswerKind.SILENCE)),
+                        new RuleConfig(Reading.sequence(5), new Action.Plain(AnswerKind.SILENCE)),
                         new RuleConfig(
                                 Match.EVERYBODY,
                                 new Action.Play(
                                         "cisco",
                                         Ink.SILENCE,
+                                        null,
+                                        null,
+                                        null,
+                                        List.of(),
                                         List.of("nyan", "pong", "nyan"),
-                                        new Rotation.Every(Duration.ofSeconds(90))))),
+                                        new Rotation.Every(Duration.ofSeconds(90)),
+                                        AnchorKind.FIRST))),
                 config.programme());
     }
 
@@ -74,7 +86,7 @@ class ProgrammeTest {
     @Test
     void refusesOtherRotations() {
         String rule = "programme:\n- canvas: cisco\n  play: [a]\n  rotate: ";
-        assertProblems(rule + "random\n", "4:11: programme[0].rotate: 'random': " + ROTATIONS);
+        assertProblems(rule + "by-day\n", "4:11: programme[0].rotate: 'by-day': " + ROTATIONS);
         assertProblems(rule + "every 10m\n", "4:11: programme[0].rotate: 'every 10m': " + ROTATIONS);
         assertProblems(rule + "{ evry: 10m }\n", "4:13: programme[0].rotate.evry: unknown key; did you mean every?");
         assertProblems(rule + "{}\n", "4:11: programme[0].rotate.every: missing");
@@ -93,11 +105,11 @@ class ProgrammeTest {
                 "4:3: programme[0].ink: cannot stand beside answer: a rule draws or answers plainly");
         assertProblems("programme:\n- play: [nyan]\n", "2:3: programme[0].canvas: missing");
         assertProblems(
-                "programme: [{ canvas: flood, play: nyan }, x]\n",
-                "1:23: programme[0].canvas: 'flood': want cisco",
+                "programme: [{ canvas: fload, play: nyan }, x]\n",
+                "1:23: programme[0].canvas: 'fload': want cisco, flood, hexdump, bars, digits, ttl, delay or route",
                 "1:36: programme[0].play: want a list, such as [a, b], not a single value",
-                "1:44: programme[1]: want keys with values (match, answer, canvas, ink, play, rotate), not a single"
-                        + " value");
+                "1:44: programme[1]: want keys with values (match, answer, canvas, ink, width, palette, palette6,"
+                        + " hops, play, rotate, anchor), not a single value");
     }
 
     @Test
@@ -125,46 +137,6 @@ class ProgrammeTest {
                 "programme: [{ canvas: cisco, play: [ " + name + " ] }]",
                 "1:38: programme[0].play[0]: '" + name
                         + "': want an art's name: 1 to 32 of a-z, 0-9 and '-', no '-' first");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "203.0.113.7/24, '203.0.113.0/24, for there are bits beyond the prefix'",
-        "192.0.2.1/0, '0.0.0.0/0, for there are bits beyond the prefix'",
-        "2001:db8::1/64, '2001:db8::/64, for there are bits beyond the prefix'",
-        "2001:0:0:1:0:0:1:1/112, '2001::1:0:0:1:0/112, for there are bits beyond the prefix'",
-        "203.0.113.0/33, an address or prefix such as 203.0.113.0/24 or 2001:db8::/32",
-        "203.0.113.0/024, an address or prefix such as 203.0.113.0/24 or 2001:db8::/32",
-        "203.0.113.0/255.255.255.0, an address or prefix such as 203.0.113.0/24 or 2001:db8::/32",
-        "203.0.113/24, an address or prefix such as 203.0.113.0/24 or 2001:db8::/32",
-        "'::/129', an address or prefix such as 203.0.113.0/24 or 2001:db8::/32",
-        "router.example, an address or prefix such as 203.0.113.0/24 or 2001:db8::/32"
-    })
-    void refusesOtherSources(String text, String want) {
-        assertProblems(
-                "programme: [{ match: { source: '" + text + "' }, answer: reply }]",
-                "1:32: programme[0].match.source: '" + text + "': want " + want);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"203.0.113.9, 203.0.113.9/32", "2001:db8::5, 2001:db8::5/128", "'::/0', '::/0'", "0.0.0.0/0, 0.0.0.0/0"
-    })
-    void readsSources(String text, String prefix) throws ConfigException {
-        Config config = config("programme: [{ match: { source: '" + text + "' }, answer: reply }]");
-        assertEquals(prefix, config.programme().getFirst().match().source().toString());
-    }
-
-    @Test
-    void matchesAreChecked() {
-        assertProblems(
-                "programme:\n- match: { client: windows, size: 5 }\n  answer: reply\n- match: {}\n  answer: reply\n",
-                "2:20: programme[0].match.client: 'windows': want cisco or iputils",
-                "2:29: programme[0].match.size: unknown key; want client, source or sequence-multiple-of",
-                "4:3: programme[1].match: has no condition: leave it out to match everybody");
-        assertProblems(
-                "programme: [{ match: cisco, answer: reply }]",
-                "1:22: programme[0].match: want keys with values"
-                        + " (client, source, sequence-multiple-of), not a single value");
     }
 
     @Test

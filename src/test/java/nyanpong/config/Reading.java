@@ -29,6 +29,24 @@ final class Reading {
         }
     }
 
+    /** The condition of a single rule, from its YAML in braces. */
+    static Match match(String conditions) throws ConfigException {
+        return config("programme:\n- match: " + conditions + "\n  answer: reply\n")
+                .programme()
+                .getFirst()
+                .match();
+    }
+
+    /** What a single rule for everybody draws, from its YAML in braces. */
+    static Action.Play play(String rule) throws ConfigException {
+        return (Action.Play)
+                config("programme:\n- " + rule + "\n").programme().getFirst().action();
+    }
+
+    static Match sequence(int multiple) {
+        return new Match(List.of(), null, null, null, null, null, null, null, null, multiple);
+    }
+
     static List<String> problems(byte[] yaml) {
         return texts(assertThrows(ConfigException.class, () -> config(yaml)));
     }

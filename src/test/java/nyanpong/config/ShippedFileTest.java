@@ -21,11 +21,29 @@ import org.junit.jupiter.api.Test;
 /** The config.yaml that is delivered. */
 class ShippedFileTest {
     private static final Path FILE = Path.of("config.yaml");
-    private static final Action.Play PLAY = new Action.Play(
-            "cisco",
-            Ink.UNREACHABLE,
-            List.of("nyan", "maneki", "janog", "hello", "fuji", "pong", "skyline"),
-            new Rotation.PerSession());
+    private static final Action.Play PLAY = play(new Rotation.PerSession());
+
+    /** For mutants: a rule of each kind. */
+    private static final String RULES = """
+        programme:
+          - match: { client: [mtr, java], size: 56-99, pattern: abcd, keyword: "meow", tos: 0x10, time: 22:00-06:00 }
+            canvas: cisco
+            palette: { "!": reply, U: 3/1, ".": silence }
+            play: [nyan]
+            anchor: stateless
+          - match: { destination: 192.0.2.0/24, pace: ">=10" }
+            canvas: flood
+            width: 80
+            play: [nyan]
+            rotate: by-hour
+          - match: { source: 203.0.113.0/24 }
+            canvas: cisco
+            play: [calibration]
+          - match: { tos: 7 }
+            canvas: route
+            hops: [192.0.2.1, 192.0.2.2]
+            play: [nyan]
+        """;
 
     @Test
     void drawsForRoutersOnly() throws Exception {
@@ -35,7 +53,7 @@ class ShippedFileTest {
         assertEquals(TakeoverKind.SYSCTL, config.takeover());
         assertEquals(List.of(), config.addresses());
         assertEquals(Path.of("frames").toAbsolutePath(), config.frames());
-        assertEquals(List.of(new RuleConfig(new Match(ClientKind.CISCO, null, null), PLAY)), config.programme());
+        assertEquals(List.of(new RuleConfig(Config.client(ClientKind.CISCO), PLAY)), config.programme());
         assertEquals(Limits.DEFAULT, config.limits());
         assertEquals(LogKind.SESSIONS, config.log());
     }
@@ -59,19 +77,16 @@ class ShippedFileTest {
         Config config = Reading.config(yaml);
         assertEquals(
                 List.of(InetAddress.ofLiteral("192.0.2.1"), InetAddress.ofLiteral("2001:db8::1")), config.addresses());
-        assertEquals(new Limits(100_000, 20_000, 65_536), config.limits());
-        SourcePrefix monitoring = new SourcePrefix(InetAddress.ofLiteral("203.0.113.0"), 24);
+        assertEquals(new Limits(100_000, 20_000, 65_536, 1024), config.limits());
+        AddressPrefix monitoring = new AddressPrefix(InetAddress.ofLiteral("203.0.113.0"), 24);
         assertEquals(
                 List.of(
-                        new RuleConfig(new Match(null, monitoring, null), new Action.Plain(AnswerKind.REPLY)),
                         new RuleConfig(
-                                new Match(ClientKind.CISCO, null, null),
-                                new Action.Play(
-                                        "cisco",
-                                        Ink.UNREACHABLE,
-                                        PLAY.arts(),
-                                        new Rotation.Every(Duration.ofMinutes(10)))),
-                        new RuleConfig(new Match(null, null, 5), new Action.Plain(AnswerKind.SILENCE)),
+                                new Match(List.of(), monitoring, null, null, null, null, null, null, null, null),
+                                new Action.Plain(AnswerKind.REPLY)),
+                        new RuleConfig(
+                                Config.client(ClientKind.CISCO), play(new Rotation.Every(Duration.ofMinutes(10)))),
+                        new RuleConfig(Reading.sequence(5), new Action.Plain(AnswerKind.SILENCE)),
                         new RuleConfig(Match.EVERYBODY, Config.play("cisco", "hello"))),
                 config.programme());
     }
@@ -87,21 +102,23 @@ class ShippedFileTest {
     }
 
     @Test
-    void theReferencesExampleIsOne() throws Exception {
+    void theReferencesExamplesAreSome() throws Exception {
         String text = Files.readString(Path.of("docs/configuration.md"));
-        int start = text.indexOf("```yaml\n") + 8;
-        assertEquals(
-                3,
-                Reading.config(text.substring(start, text.indexOf("```", start)))
-                        .programme()
-                        .size());
+        int examples = 0;
+        for (int at = text.indexOf("```yaml\n"); at >= 0; at = text.indexOf("```yaml\n", at + 1)) {
+            String yaml = text.substring(at + 8, text.indexOf("```", at + 8));
+            assertFalse(Reading.config(yaml).programme().isEmpty(), yaml);
+            examples++;
+        }
+        assertEquals(3, examples);
     }
 
     @Test
     void noMutantOfItDoesMoreThanBeRefused() throws Exception {
         byte[] original = Files.readString(FILE)
                 .replaceAll("(?m)^ *#.*\n", "") // a mutant comment tests nothing
-                .concat("addresses: [192.0.2.1, \"2001:db8::1\"] # \u732b\n")
+                .concat("addresses: [192.0.2.1, \"2001:db8::1\"] # \u732b\nseed: 12345678\n")
+                .replace("programme:\n", RULES)
                 .getBytes(StandardCharsets.UTF_8);
         byte[] interesting = "\0\t\n\r !\"#%&'*,-:>?@[]`{|}~0x\u001b\u00c3\u00ff".getBytes(StandardCharsets.ISO_8859_1);
         Random random = new Random(42);
@@ -140,5 +157,18 @@ class ShippedFileTest {
         } catch (RuntimeException e) {
             return fail(HexFormat.of().formatHex(mutant), e);
         }
+    }
+
+    private static Action.Play play(Rotation rotation) {
+        return new Action.Play(
+                "cisco",
+                Ink.UNREACHABLE,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of("nyan", "maneki", "janog", "hello", "fuji", "pong", "skyline"),
+                rotation,
+                AnchorKind.FIRST);
     }
 }

@@ -51,7 +51,7 @@ class YamlTreeTest {
     void aMergeKeyIsAnUnknownKey() {
         assertProblems(
                 "limits:\n  <<: { sessions: 64 }\n",
-                "2:3: limits.<<: unknown key; want answers-per-second, per-source or sessions");
+                "2:3: limits.<<: unknown key; want answers-per-second, per-source, sessions or delayed");
     }
 
     @Test
@@ -155,7 +155,7 @@ class YamlTreeTest {
     void columnsCountCodePoints() {
         assertProblems(
                 "limits: { \"\ud83d\ude00\": 1, sessions: x }\n",
-                "1:11: limits.\ud83d\ude00: unknown key; want answers-per-second, per-source or sessions",
+                "1:11: limits.\ud83d\ude00: unknown key; want answers-per-second, per-source, sessions or delayed",
                 "1:29: limits.sessions: 'x': want a number from 64 to 16777216, in plain decimal digits");
     }
 
@@ -165,6 +165,7 @@ class YamlTreeTest {
     }
 
     private static String unknown(String place) {
-        return place + ": unknown key; want interface, engine, takeover, addresses, frames, programme, limits or log";
+        return place
+                + ": unknown key; want interface, engine, takeover, addresses, frames, seed, programme, limits or log";
     }
 }
