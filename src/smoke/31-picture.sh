@@ -45,7 +45,12 @@ for host in 192.0.2.1 2001:db8::1; do
         same "$art to $host: $cells cells in $(wc -l <"$dir/have") lines" "$dir/want" "$dir/have"
     done
 done
-logged() { [ "$(grep -c ': drawing ' "$dir/serve.err")" -eq 14 ] && [ "$(grep -c 'to its last cell' "$dir/serve.err")" -eq 14 ]; }
+# Each art once for either protocol.
+sessions=$((2 * $(echo "$arts" | wc -l)))
+logged() {
+    [ "$(grep -c ': drawing ' "$dir/serve.err")" -eq $sessions ] &&
+        [ "$(grep -c 'to its last cell' "$dir/serve.err")" -eq $sessions ]
+}
 until_true 5 logged
 verdict "the log tells each session's art" logged
 
