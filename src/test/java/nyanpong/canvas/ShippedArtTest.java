@@ -25,6 +25,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ShippedArtTest {
     private static final Path FRAMES = Path.of("frames");
 
+    /**
+     * What an own frame may be at most; hexdump's height: the 1400 octets that {@code ping -s 1416} leaves after its first
+     * 16, in rows of 32.
+     */
+    private static final Map<String, Size> OWN = Map.of(
+            "hexdump", new Size(32, 43),
+            "bars", new Size(79, 24),
+            "digits", new Size(3, 60),
+            "ttl", new Size(2, 60));
+
     private final CiscoCanvas canvas = new CiscoCanvas();
 
     @ParameterizedTest
@@ -64,13 +74,13 @@ class ShippedArtTest {
         }
     }
 
-    /** Every frame as high as the others, or they would jump. */
+    /** Every frame as high and as wide as the others, or they would jump: each is centred. */
     @ParameterizedTest
     @MethodSource("names")
     void hasFramesOfOneSize(String name) throws IOException, ArtException {
-        assertEquals(
-                1,
-                read(name).frames().stream().mapToInt(Frame::height).distinct().count());
+        List<Frame> frames = read(name).frames();
+        assertEquals(1, frames.stream().mapToInt(Frame::height).distinct().count());
+        assertEquals(1, frames.stream().mapToInt(Frame::width).distinct().count());
     }
 
     @Test
@@ -79,6 +89,49 @@ class ShippedArtTest {
             assertEquals(70, frame.width());
             assertEquals(20, frame.height());
             assertTrue(frame.isLiteral());
+        }
+    }
+
+    /** Drawn for one canvas: as it fits there, for a picture made smaller loses what was worth drawing by hand. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void hasOwnFramesThatFitTheirCanvas(String name) throws IOException, ArtException {
+        for (String canvas : OWN.keySet()) {
+            List<Frame> frames = own(name, canvas);
+            Size most = OWN.get(canvas);
+            for (Frame frame : frames) {
+                assertTrue(frame.width() <= most.width(), canvas + ": width " + frame.width());
+                assertTrue(frame.height() <= most.height(), canvas + ": height " + frame.height());
+            }
+            assertTrue(frames.stream().mapToInt(Frame::height).distinct().count() <= 1, canvas);
+            assertTrue(frames.stream().mapToInt(Frame::width).distinct().count() <= 1, canvas);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void hasOwnFramesForCanvasesThatThereAreOnly(String name) throws IOException {
+        try (Stream<Path> entries = Files.list(FRAMES.resolve(name))) {
+            List<String> folders = entries.filter(Files::isDirectory)
+                    .map(folder -> folder.getFileName().toString())
+                    .filter(folder -> !OWN.containsKey(folder) && !folder.equals("route"))
+                    .toList();
+            assertEquals(List.of(), folders);
+        }
+    }
+
+    /** A hop's name must be one that a name server can give: RFC 1123 2.1. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void tellsItsStoryInNamesOfHosts(String name) throws IOException {
+        Path route = FRAMES.resolve(name).resolve("route");
+        if (Files.isDirectory(route)) {
+            List<String> hops = Files.readAllLines(route.resolve("01.txt"));
+            assertTrue(hops.size() <= 29, hops.size() + " hops");
+            for (String hop : hops) {
+                assertTrue(hop.length() <= 60, hop);
+                assertTrue(hop.matches("[a-z0-9]+(-[a-z0-9]+)*([.][a-z0-9]+(-[a-z0-9]+)*)*"), hop);
+            }
         }
     }
 
@@ -100,6 +153,12 @@ class ShippedArtTest {
         }
     }
 
+    /** None where there is no such folder. */
+    private static List<Frame> own(String name, String canvas) throws IOException, ArtException {
+        Path folder = FRAMES.resolve(name).resolve(canvas);
+        return Files.isDirectory(folder) ? FrameReader.readFolder(folder, Palette.DEFAULT) : List.of();
+    }
+
     private static Art read(String name) throws IOException, ArtException {
         List<Frame> frames = FrameReader.readFolder(FRAMES.resolve(name), Palette.DEFAULT);
         return new Art(name, Credits.unknown(name), frames, Map.of());
@@ -108,4 +167,6 @@ class ShippedArtTest {
     private static Art art(String name, Frame frame) {
         return new Art(name, Credits.unknown(name), List.of(frame), Map.of());
     }
+
+    private record Size(int width, int height) {}
 }
