@@ -6,7 +6,7 @@ ARGS ?=
 
 # Debian package:command. What the benchmarks and the smoke tests need, on top of a JDK and Maven.
 BENCH_NEEDS := iproute2:ip ethtool:ethtool build-essential:gcc util-linux:taskset procps:pgrep
-SMOKE_NEEDS := iproute2:ip iputils-ping:ping tcpdump:tcpdump python3:python3 util-linux:unshare procps:pgrep
+SMOKE_NEEDS := iproute2:ip iputils-ping:ping tcpdump:tcpdump python3:python3 util-linux:unshare procps:pgrep zbar-tools:zbarimg
 
 # What ends up in the jar.
 SOURCES := pom.xml LICENSE config.yaml frames src/main

@@ -80,6 +80,10 @@ public final class Arts implements AutoCloseable {
                 for (Path entry : entries.toList()) {
                     // The jar's file system ends the names of folders with a slash.
                     String name = entry.getFileName().toString().replace("/", "");
+                    // An import under way, or what one that was killed left.
+                    if (name.startsWith(".")) {
+                        continue;
+                    }
                     if (Files.isDirectory(entry)) {
                         names.add(name);
                     } else if (name.endsWith(TEXT)) {

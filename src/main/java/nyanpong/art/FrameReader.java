@@ -47,17 +47,25 @@ public final class FrameReader {
 
     /** All of a regular file that is no link and no longer than {@value #MOST_BYTES} bytes. */
     public static byte[] readBytes(Path file) throws IOException, ArtException {
+        return readBytes(file, MOST_BYTES);
+    }
+
+    /** The same of a file that may have another length: a picture, a font. */
+    public static byte[] readBytes(Path file, int most) throws IOException, ArtException {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new ArtException(Printable.of(file) + ": no such file");
+        }
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new ArtException(file + ": not a regular file (links are not followed)");
+            throw new ArtException(Printable.of(file) + ": not a regular file (links are not followed)");
         }
         // Asked again at the opening, and read no further than allowed: file and size may change, and /proc has no
         // sizes. The jar has no links, and its file system does not know the option.
         boolean inJar = !file.getFileSystem().equals(FileSystems.getDefault());
         OpenOption[] options = inJar ? new OpenOption[0] : new OpenOption[] {LinkOption.NOFOLLOW_LINKS};
         try (InputStream in = Files.newInputStream(file, options)) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new ArtException(file + ": too long: want " + MOST_BYTES + " bytes at most");
+            byte[] bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw new ArtException(Printable.of(file) + ": too long: want " + most + " bytes at most");
             }
             return bytes;
         }
@@ -81,7 +89,7 @@ public final class FrameReader {
             int row = y + 1;
             int bad = lines.get(y)
                     .codePoints()
-                    .filter(FrameReader::isUnprintable)
+                    .filter(c -> !Printable.isPrintable(c))
                     .findFirst()
                     .orElse(-1);
             if (bad >= 0) {
@@ -92,19 +100,5 @@ public final class FrameReader {
             throw new ArtException(name + ": no character in it: want at least one cell");
         }
         return new Frame(lines, palette);
-    }
-
-    /** Control and formatting characters have no cell, and could reach a terminal. */
-    private static boolean isUnprintable(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.PRIVATE_USE,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED -> true;
-            default -> false;
-        };
     }
 }

@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import nyanpong.app.Arts;
 import nyanpong.art.Art;
 import nyanpong.art.Frame;
+import nyanpong.art.Palette;
+import nyanpong.art.Thumbnail;
 import nyanpong.canvas.CiscoCanvas;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +17,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The gallery. */
-@Command(name = "art", description = "The arts that there are.", subcommands = ArtCommand.ListCommand.class)
+@Command(
+        name = "art",
+        description = "The arts that there are, and new ones.",
+        subcommands = {ArtCommand.ListCommand.class, ArtImportCommand.class})
 final class ArtCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -28,11 +33,17 @@ final class ArtCommand implements Runnable {
     /** Every art with its size and credits. */
     @Command(name = "list", description = "Lists the arts: name, size, frames, title, author, licence.")
     static final class ListCommand implements Callable<Integer> {
+        private static final int THUMBNAIL_WIDTH = 70;
+        private static final int THUMBNAIL_HEIGHT = 10;
+
         @Option(
                 names = "--frames",
                 paramLabel = "DIR",
                 description = "A folder of arts; those it lacks are in the jar.")
         private Path frames;
+
+        @Option(names = "--pictures", description = "A small picture of each, its first frame, below its line.")
+        private boolean pictures;
 
         @Spec
         private CommandSpec spec;
@@ -54,10 +65,23 @@ final class ArtCommand implements Runnable {
                             art.credits().title(),
                             art.credits().author(),
                             art.credits().licence());
+                    if (pictures && !shown.isEmpty()) {
+                        thumbnail(shown.getFirst()).forEach(row -> out.println("  " + row));
+                        out.println();
+                    }
                 }
             }
             out.flush();
             return ExitCode.OK;
+        }
+
+        private static List<String> thumbnail(Frame frame) {
+            boolean blocks = System.out.charset().newEncoder().canEncode(Thumbnail.BLOCKS + Thumbnail.QUADRANTS);
+            if (blocks && Thumbnail.isTwoTone(frame)) {
+                return Thumbnail.quadrants(frame, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT);
+            }
+            String inks = blocks ? Thumbnail.BLOCKS : Palette.DEFAULT.characters();
+            return Thumbnail.of(frame, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT, 1, inks);
         }
     }
 }

@@ -1,0 +1,2 @@
+/** Text drawn large, by FIGlet fonts. */
+package nyanpong.art.text;
