@@ -121,7 +121,9 @@ final class SourceOptions {
     private List<String> letters() throws IOException, ArtException {
         String name = font == null ? cellAspect() < 1 ? "block" : "small" : font;
         boolean file = name.endsWith(".flf") || name.contains("/");
-        return (file ? Figlet.read(Path.of(name)) : Figlet.shipped(name)).render(text, width());
+        Figlet figlet = file ? Figlet.read(Path.of(name)) : Figlet.shipped(name);
+        // The space after the last letter would push the text off the middle.
+        return figlet.render(text, width()).stream().map(String::stripTrailing).toList();
     }
 
     private List<String> code() throws ArtException {
