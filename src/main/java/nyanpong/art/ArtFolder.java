@@ -58,6 +58,9 @@ public final class ArtFolder {
 
     /** @throws ArtException if what is there is in the way: anything at all, or, with {@code force}, what is no art */
     public void check(boolean force) throws IOException, ArtException {
+        if (Files.exists(shelf) && !Files.isDirectory(shelf)) {
+            throw new ArtException(Printable.of(shelf) + ": is no folder: want one for the arts");
+        }
         Path file = shelf.resolve(art.getFileName() + TEXT);
         if (exists(file)) {
             throw new ArtException(Printable.of(file) + ": is an art of that name: take another name, or remove it");

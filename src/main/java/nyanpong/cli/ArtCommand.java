@@ -3,6 +3,7 @@ package nyanpong.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import nyanpong.app.Arts;
 import nyanpong.art.Art;
@@ -54,7 +55,7 @@ final class ArtCommand implements Runnable {
             try (Arts arts = new Arts(frames)) {
                 for (String name : arts.names()) {
                     Art art = arts.read(name);
-                    List<Frame> shown = art.framesFor(new CiscoCanvas().name());
+                    List<Frame> shown = shown(art);
                     int width = shown.stream().mapToInt(Frame::width).max().orElse(0);
                     int height = shown.stream().mapToInt(Frame::height).max().orElse(0);
                     out.printf(
@@ -65,7 +66,7 @@ final class ArtCommand implements Runnable {
                             art.credits().title(),
                             art.credits().author(),
                             art.credits().licence());
-                    if (pictures && !shown.isEmpty()) {
+                    if (pictures) {
                         thumbnail(shown.getFirst()).forEach(row -> out.println("  " + row));
                         out.println();
                     }
@@ -73,6 +74,12 @@ final class ArtCommand implements Runnable {
             }
             out.flush();
             return ExitCode.OK;
+        }
+
+        /** A router's, or, of an art for others alone, the first of them. */
+        private static List<Frame> shown(Art art) {
+            List<Frame> frames = art.framesFor(new CiscoCanvas().name());
+            return frames.isEmpty() ? new TreeMap<>(art.byCanvas()).firstEntry().getValue() : frames;
         }
 
         private static List<String> thumbnail(Frame frame) {

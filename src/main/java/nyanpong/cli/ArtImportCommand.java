@@ -113,10 +113,13 @@ final class ArtImportCommand implements Callable<Integer> {
         }
         List<List<String>> pictures = source.draw(Path.of(words.getFirst()), ink, palette(folder));
         PrintWriter out = spec.commandLine().getOut();
-        source.show(new Frame(pictures.getFirst(), ink.palette(palette(folder))))
-                .forEach(out::println);
+        Frame first = new Frame(pictures.getFirst(), ink.palette(palette(folder)));
+        source.show(first).forEach(out::println);
         out.flush();
         say(size(pictures) + " for " + Printable.of(folder.frames()));
+        if (source.hasInkAtFirst(first)) {
+            say("among its first five cells is ink: a router's plain five pings will not look healthy");
+        }
         if (isWanted(console)) {
             folder.write(pictures, credits, force);
             String canvas = source.canvas() == null ? "" : " --canvas " + source.canvas();

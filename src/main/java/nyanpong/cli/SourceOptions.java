@@ -26,6 +26,11 @@ final class SourceOptions {
     private static final int MOST_WIDTH = 500;
     private static final int MOST_HEIGHT = 1000;
     private static final double MOST_ASPECT = 10;
+    /** What a router sends when it is not told how many. */
+    private static final int FIRST_PINGS = 5;
+
+    private static final double HALF = 0.5;
+
     /** A terminal's width, for what is wider. */
     private static final int COLUMNS = 80;
 
@@ -123,7 +128,23 @@ final class SourceOptions {
         boolean file = name.endsWith(".flf") || name.contains("/");
         Figlet figlet = file ? Figlet.read(Path.of(name)) : Figlet.shipped(name);
         // The space after the last letter would push the text off the middle.
-        return figlet.render(text, width()).stream().map(String::stripTrailing).toList();
+        List<String> rows = new ArrayList<>(
+                figlet.render(text, width()).stream().map(String::stripTrailing).toList());
+        int widest = rows.stream().mapToInt(String::length).max().orElse(0);
+        if (shape() == CanvasShape.CISCO && widest > shape().width() - 2 * FIRST_PINGS) {
+            rows.addFirst("");
+        }
+        return rows;
+    }
+
+    /** Whether a router's plain five pings would not look healthy. */
+    boolean hasInkAtFirst(Frame frame) {
+        int left = (CanvasShape.CISCO.width() - frame.width()) / 2;
+        boolean inked = false;
+        for (int x = 0; x < Math.min(frame.width(), FIRST_PINGS - left); x++) {
+            inked |= frame.ink(x, 0) >= HALF;
+        }
+        return shape() == CanvasShape.CISCO && inked;
     }
 
     private List<String> code() throws ArtException {

@@ -120,6 +120,11 @@ class ArtFolderTest {
         refused("is no folder", new ArtFolder(shelf, "link", null), PICTURES, true);
         refused("is no folder", new ArtFolder(shelf, "link", "cisco"), PICTURES, true);
         refused("is no folder", new ArtFolder(shelf, "file", null), PICTURES, true);
+        refused(
+                "is no folder: want one for the arts",
+                new ArtFolder(shelf.resolve("file"), "cat", null),
+                PICTURES,
+                true);
         refused("is an art of that name", new ArtFolder(shelf, "flat", null), PICTURES, true);
         try (Stream<Path> left = Files.list(outside)) {
             assertEquals(0, left.count());

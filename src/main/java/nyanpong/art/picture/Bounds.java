@@ -21,13 +21,14 @@ final class Bounds {
         }
     }
 
-    static void checkFrames(String name, int frames, long screen) throws ArtException {
+    /** @param pixels of all of them, decoded and put on the screen */
+    static void checkFrames(String name, int frames, long pixels) throws ArtException {
         if (frames > FrameReader.MOST_FRAMES) {
             throw new ArtException(name + ": more than " + FrameReader.MOST_FRAMES + " frames: want fewer");
         }
-        if (frames * screen > MOST_IN_ALL) {
-            throw new ArtException(name + ": " + frames + " frames of " + screen
-                    + " pixels: want 256 megapixels in all at most; make it smaller first");
+        if (pixels > MOST_IN_ALL) {
+            throw new ArtException(
+                    name + ": more than 256 megapixels in all its frames: want a smaller one, or fewer frames");
         }
     }
 

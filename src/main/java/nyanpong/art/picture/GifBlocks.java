@@ -53,6 +53,7 @@ record GifBlocks(int width, int height, List<Image> images) {
         private final ByteBuffer in;
         private final List<Image> images = new ArrayList<>();
         private int disposal;
+        private long pixels;
 
         Walk(String name, ByteBuffer in) {
             this.name = name;
@@ -78,7 +79,7 @@ record GifBlocks(int width, int height, List<Image> images) {
                     case IMAGE -> image();
                     default -> throw Bounds.broken(name, "a GIF with a block of type 0x%02x".formatted(block));
                 }
-                Bounds.checkFrames(name, images.size(), (long) width * height);
+                Bounds.checkFrames(name, images.size(), pixels + (long) images.size() * width * height);
             }
             if (images.isEmpty()) {
                 throw Bounds.broken(name, "a GIF without a picture");
@@ -104,6 +105,7 @@ record GifBlocks(int width, int height, List<Image> images) {
             in.put(at + 8, (byte) (flags & ~INTERLACED));
             Bounds.check(name, image.width, image.height);
             images.add(image);
+            pixels += (long) image.width * image.height;
             disposal = 0;
             in.position(at + 9);
             skipColours(flags);

@@ -165,6 +165,11 @@ class ImageFileTest {
             large.image(0, 0, "1");
         }
         refused("256 megapixels in all", large.bytes());
+        GifBytes beside = new GifBytes(1, 1);
+        for (int i = 0; i < 17; i++) {
+            beside.raw(0x2c, 0, 0, 0, 0, 0xa0, 0x0f, 0xa0, 0x0f, 0, 2, 0);
+        }
+        refused("256 megapixels in all", beside.bytes());
         GifBytes many = new GifBytes(1, 1);
         for (int i = 0; i < 257; i++) {
             many.image(0, 0, "1");
