@@ -6,15 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import nyanpong.art.ArtException;
 import nyanpong.art.FrameReader;
 import nyanpong.art.Printable;
 
-/**
- * A font of FIGlet's format, and text drawn by it. Letters stand at their full width or, where the font says so, closed up
- * till they touch; a font that would let them overlap has them touch.
- */
+/** A font of FIGlet's format, and text drawn by it, from left to right. */
 public final class Figlet {
     /** Characters of a text. */
     public static final int MOST_TEXT = 1000;
@@ -23,15 +19,13 @@ public final class Figlet {
 
     private final String name;
     private final int height;
-    private final char hardblank;
-    private final boolean closedUp;
+    private final Layout layout;
     private final Map<Integer, List<String>> letters;
 
-    Figlet(String name, int height, char hardblank, boolean closedUp, Map<Integer, List<String>> letters) {
+    Figlet(String name, int height, Layout layout, Map<Integer, List<String>> letters) {
         this.name = name;
         this.height = height;
-        this.hardblank = hardblank;
-        this.closedUp = closedUp;
+        this.layout = layout;
         this.letters = Map.copyOf(letters);
     }
 
@@ -105,81 +99,32 @@ public final class Figlet {
                 throw new ArtException("font " + name + ": no letter for '" + Printable.of(Character.toString(c))
                         + "' (" + Printable.name(c) + "): leave it out, or take another --font");
             }
-            List<StringBuilder> rows = blank();
-            append(rows, letters.get(c));
-            if (width(rows) > width) {
-                throw new ArtException("font " + name + ": '" + Character.toString(c) + "' is " + width(rows)
+            Line line = new Line(layout, height);
+            line.add(letters.get(c));
+            if (line.width() > width) {
+                throw new ArtException("font " + name + ": '" + Character.toString(c) + "' is " + line.width()
                         + " wide: want a width of as much, or a narrower --font");
             }
         }
     }
 
-    /** How much of a line, in chars, fits in a width that any one letter fits in; blanks after a letter need no place. */
-    private int fitting(String line, int width) {
-        List<StringBuilder> rows = blank();
+    /** How much of a line, in chars, fits in a width that any one letter fits in. */
+    private int fitting(String text, int width) {
+        Line line = new Line(layout, height);
         int fits = 0;
-        while (fits < line.length()) {
-            append(rows, letters.get(line.codePointAt(fits)));
-            if (width(rows) > width) {
+        while (fits < text.length()) {
+            line.add(letters.get(text.codePointAt(fits)));
+            if (line.width() > width) {
                 return fits;
             }
-            fits = line.offsetByCodePoints(fits, 1);
+            fits = text.offsetByCodePoints(fits, 1);
         }
         return fits;
     }
 
-    private static int width(List<StringBuilder> rows) {
-        return rows.stream()
-                .mapToInt(row -> row.length() - blanksAtEnd(row))
-                .max()
-                .orElse(0);
-    }
-
-    private List<String> draw(String line) {
-        List<StringBuilder> rows = blank();
-        line.codePoints().forEach(c -> append(rows, letters.get(c)));
-        return rows.stream().map(row -> row.toString().replace(hardblank, ' ')).toList();
-    }
-
-    private List<StringBuilder> blank() {
-        return Stream.generate(StringBuilder::new).limit(height).toList();
-    }
-
-    /** Moves the letter left by the blanks that all rows have between it and the letters before. */
-    private void append(List<StringBuilder> rows, List<String> letter) {
-        int closer = closedUp ? letter.getFirst().length() : 0;
-        for (int y = 0; y < height; y++) {
-            closer = Math.min(closer, blanksAtEnd(rows.get(y)) + blanksAtStart(letter.get(y)));
-        }
-        for (int y = 0; y < height; y++) {
-            StringBuilder row = rows.get(y);
-            int start = Math.max(0, row.length() - closer);
-            String own = letter.get(y);
-            // At the start of a line there is nothing to move over: the letter loses its own blanks.
-            String moved = own.substring(Math.min(own.length(), Math.max(0, closer - row.length())));
-            for (int x = 0; x < moved.length(); x++) {
-                if (start + x >= row.length()) {
-                    row.append(moved.charAt(x));
-                } else if (moved.charAt(x) != ' ') {
-                    row.setCharAt(start + x, moved.charAt(x));
-                }
-            }
-        }
-    }
-
-    private static int blanksAtEnd(StringBuilder row) {
-        int blanks = 0;
-        while (blanks < row.length() && row.charAt(row.length() - 1 - blanks) == ' ') {
-            blanks++;
-        }
-        return blanks;
-    }
-
-    private static int blanksAtStart(String row) {
-        int blanks = 0;
-        while (blanks < row.length() && row.charAt(blanks) == ' ') {
-            blanks++;
-        }
-        return blanks;
+    private List<String> draw(String text) {
+        Line line = new Line(layout, height);
+        text.codePoints().forEach(c -> line.add(letters.get(c)));
+        return line.rows();
     }
 }

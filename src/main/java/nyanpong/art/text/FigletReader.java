@@ -16,14 +16,13 @@ final class FigletReader {
     private static final int MOST_WIDTH = 512;
     /** In a font's order, after the 95 of ASCII: the German ones. */
     private static final int[] EXTRA = {196, 214, 220, 228, 246, 252, 223};
-    /** Bits of the header's full layout, horizontal fitting and smushing. */
-    private static final int CLOSED_UP = 64 | 128;
 
     private final String name;
     private final List<String> lines;
     private final Map<Integer, List<String>> letters = new HashMap<>();
     private int at;
     private int height;
+    private char hardblank;
 
     FigletReader(String name, byte[] font) {
         this.name = name;
@@ -36,25 +35,26 @@ final class FigletReader {
             throw new ArtException(name + ": no FIGlet font: want a first line that begins with flf2a"
                     + (first.startsWith("PK") ? "; unzip it first" : ""));
         }
-        char hardblank = first.charAt(5);
+        hardblank = first.charAt(5);
         String[] header = first.substring(6).strip().split("\\s+", -1);
         height = number(header, 0, 1, MOST_HEIGHT, "height");
         int oldLayout = number(header, 3, -1, 63, "layout");
         int comments = number(header, 4, 0, lines.size(), "comment lines");
-        boolean closedUp =
-                header.length > 6 ? (number(header, 6, 0, 32767, "full layout") & CLOSED_UP) != 0 : oldLayout >= 0;
+        Layout layout = header.length > 6
+                ? new Layout(number(header, 6, 0, 32_767, "full layout"), hardblank)
+                : Layout.old(oldLayout, hardblank);
         at = 1 + comments;
         for (int c = ' '; c <= '~'; c++) {
-            letters.put(c, letter());
+            letters.put(c, letter(true));
         }
         // Old fonts end here.
         for (int i = 0; i < EXTRA.length && at < lines.size(); i++) {
-            letters.put(EXTRA[i], letter());
+            put(EXTRA[i], letter(false));
         }
         while (at < lines.size()) {
             tagged();
         }
-        return new Figlet(name, height, hardblank, closedUp, letters);
+        return new Figlet(name, height, layout, letters);
     }
 
     /** A letter under a line with its code, in one of C's three ways to write a number; below zero it is no character. */
@@ -65,31 +65,45 @@ final class FigletReader {
         }
         try {
             int code = Integer.decode(tag.split("\\s+", 2)[0]);
-            List<String> letter = letter();
+            List<String> letter = letter(false);
             if (code > 0) {
-                letters.put(code, letter);
+                put(code, letter);
             }
         } catch (NumberFormatException e) {
             throw wrong(at, "'" + Printable.of(tag) + "': want the code of a character");
         }
     }
 
-    private List<String> letter() throws ArtException {
+    private void put(int code, List<String> letter) {
+        if (!letter.isEmpty()) {
+            letters.put(code, letter);
+        }
+    }
+
+    /** Empty where it has what is no cell and could reach a terminal; an error where that must not be. */
+    private List<String> letter(boolean must) throws ArtException {
         if (lines.size() - at < height) {
             throw new ArtException(name + ": ends after " + letters.size() + " characters: want a whole FIGlet font");
         }
         List<String> rows = new ArrayList<>();
         int width = 0;
+        boolean all = true;
         for (int y = 0; y < height; y++) {
             String row = withoutEndMark(lines.get(at++));
             if (row.length() > MOST_WIDTH) {
                 throw wrong(at, row.length() + " columns: want " + MOST_WIDTH + " at most");
             }
-            if (!Printable.isPrintable(row)) {
+            // A hardblank may be anything: it is drawn as a blank.
+            boolean printable = Printable.isPrintable(row.replace(hardblank, ' '));
+            if (!printable && must) {
                 throw wrong(at, "a control character: want printable characters only");
             }
+            all &= printable;
             rows.add(row);
             width = Math.max(width, row.length());
+        }
+        if (!all) {
+            return List.of();
         }
         int widest = width;
         return rows.stream().map(row -> row + " ".repeat(widest - row.length())).toList();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FigletTest {
@@ -66,9 +67,25 @@ class FigletTest {
     void fitsLettersAsTheHeaderSays() throws ArtException {
         assertEquals(List.of(" x  x "), letters("flf2a$ 1 1 4 -1 0").render("xx", 9));
         assertEquals(List.of("xx "), letters("flf2a$ 1 1 4 0 0").render("xx", 9));
-        assertEquals(List.of("xx "), letters("flf2a$ 1 1 4 15 0 0 143").render("xx", 9));
+        assertEquals(List.of("x "), letters("flf2a$ 1 1 4 15 0 0 143").render("xx", 9));
         assertEquals(List.of(" x  x "), letters("flf2a$ 1 1 4 0 0 0 0").render("xx", 9));
         assertEquals(List.of("x x "), letters("flf2a$ 1 1 4 0 0").render("x x", 9));
+    }
+
+    /** The standard's rules of horizontal smushing, 1 to 6, and universal smushing without any. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "1, aa, a", "1, ab, ", "1, $$, ", "2, _|, |", "2, >_, >", "2, _a, ", "4, |/, /", "4, <(, <", "4, /\\, ",
+                "8, [], |", "8, ][, |", "8, )(, |", "8, ((, ", "8, [}, ", "8, <>, ", "16, /\\, |", "16, \\/, Y",
+                        "16, ><, X",
+                "16, <>, ", "32, $$, $", "32, $a, ", "0, ab, b", "0, a$, a", "0, $a, a", "31, $a, "
+            })
+    void overlapsByTheRules(int rules, String both, String merged) {
+        char result = new Layout(rules | 128, '$').merged(both.charAt(0), both.charAt(1));
+        assertEquals(merged == null ? Layout.NEITHER : merged.charAt(0), result);
+        assertEquals(Layout.NEITHER, new Layout(rules | 64, '$').merged(both.charAt(0), both.charAt(1)));
     }
 
     private static Figlet letters(String header) throws ArtException {
@@ -157,15 +174,34 @@ class FigletTest {
         }
     }
 
-    /** FIGlet itself, where it is installed, draws the same with kerning. */
+    /** FIGlet itself, where it is installed, draws the same. */
     @ParameterizedTest
-    @ValueSource(strings = {"standard", "slant", "big", "small", "mini", "shadow", "lean", "script"})
+    @ValueSource(
+            strings = {
+                "standard",
+                "slant",
+                "big",
+                "small",
+                "mini",
+                "shadow",
+                "lean",
+                "script",
+                "smslant",
+                "smshadow",
+                "smscript",
+                "banner",
+                "block",
+                "bubble",
+                "digital",
+                "mnemonic",
+                "term"
+            })
     void drawsAsFigletDoes(String name) throws IOException, ArtException, InterruptedException {
         Path file = Path.of("/usr/share/figlet/" + name + ".flf");
         Path figlet = Path.of("/usr/bin/figlet");
         assumeTrue(Files.isRegularFile(file) && Files.isExecutable(figlet));
-        String text = "Ping, pong: 42!";
-        Process process = new ProcessBuilder(figlet.toString(), "-k", "-w", "400", "-f", name, text).start();
+        String text = "Ping, [pong]: {42}! <\\o/> AVAWA |)(|";
+        Process process = new ProcessBuilder(figlet.toString(), "-w", "400", "-f", name, text).start();
         List<String> theirs = new String(process.getInputStream().readAllBytes(), ISO_8859_1)
                 .lines()
                 .map(String::stripTrailing)
