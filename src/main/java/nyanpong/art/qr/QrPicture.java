@@ -11,15 +11,14 @@ import nyanpong.art.ArtException;
 public final class QrPicture {
     /** How much of it may be lost, and still be read: 7, 15, 25 and 30 percent. */
     public enum Correction {
-        LOW(QrCode.Ecc.LOW),
-        MEDIUM(QrCode.Ecc.MEDIUM),
-        QUARTILE(QrCode.Ecc.QUARTILE),
-        HIGH(QrCode.Ecc.HIGH);
+        LOW,
+        MEDIUM,
+        QUARTILE,
+        HIGH;
 
-        private final QrCode.Ecc ecc;
-
-        Correction(QrCode.Ecc ecc) {
-            this.ecc = ecc;
+        /** No field: the command line lists these without loading the library. */
+        private QrCode.Ecc ecc() {
+            return QrCode.Ecc.valueOf(name());
         }
     }
 
@@ -65,7 +64,7 @@ public final class QrPicture {
     private static QrCode encode(String text, Correction least, int version) {
         try {
             return QrCode.encodeSegments(
-                    QrSegment.makeSegments(text), least.ecc, QrCode.MIN_VERSION, version, BEST_MASK, true);
+                    QrSegment.makeSegments(text), least.ecc(), QrCode.MIN_VERSION, version, BEST_MASK, true);
         } catch (DataTooLongException e) {
             return null;
         }
