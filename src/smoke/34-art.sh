@@ -4,6 +4,9 @@
 # needs: python3 zbarimg
 set -u
 
+# Arguments that are not ASCII, whatever the runner's locale is.
+export LC_ALL=C.UTF-8
+
 smoke=$(cd "$(dirname "$0")" && pwd)
 : "${JAVA=$("$smoke/../build/find-jdk")/bin/java}" "${JAR=$smoke/../../target/nyanpong.jar}"
 dir=$(mktemp -d)

@@ -166,8 +166,8 @@ final class SourceOptions {
         if (!(cellAspect() >= 1 / MOST_ASPECT && cellAspect() <= MOST_ASPECT)) {
             throw wrong("--cell-aspect " + cellAspect() + ": want 0.1 to 10");
         }
-        if (canvas != null && width() > canvas.width() && !isImage()) {
-            throw wrong("--width " + width() + ": canvas " + canvas + " would shrink it; want " + canvas.width()
+        if (width() > shape().width() && !isImage()) {
+            throw wrong("--width " + width() + ": canvas " + shape() + " would shrink it; want " + shape().width()
                     + " at most");
         }
     }

@@ -32,6 +32,16 @@ final class Bounds {
         }
     }
 
+    /** A picture's, before any is made: a frame's file may not be longer. */
+    static void checkCells(String name, Sizing sizing, int wide, int tall) throws ArtException {
+        int width = sizing.width(wide, tall);
+        int height = sizing.height(wide, tall);
+        if ((width + 1) * height > FrameReader.MOST_BYTES) {
+            throw new ArtException("%s: %d x %d cells: want %d at most; give a smaller --width or --height"
+                    .formatted(name, width, height, FrameReader.MOST_BYTES));
+        }
+    }
+
     static ArtException broken(String name, String what) {
         return new ArtException(name + ": " + what + ": want a whole PNG or GIF");
     }

@@ -29,10 +29,12 @@ public final class ImageFile {
         System.setProperty("java.awt.headless", "true");
         try {
             if (PngChunks.begin(bytes)) {
-                return List.of(readPng(PngChunks.needed(name, bytes), sizing, invert));
+                return List.of(readPng(name, PngChunks.needed(name, bytes), sizing, invert));
             }
             if (GifBlocks.begin(bytes)) {
-                return readGif(GifBlocks.read(name, bytes), bytes, sizing, invert);
+                GifBlocks gif = GifBlocks.read(name, bytes);
+                Bounds.checkCells(name, sizing, gif.width(), gif.height());
+                return readGif(gif, bytes, sizing, invert);
             }
         } catch (IOException | RuntimeException e) {
             // The decoders answer to broken data with whatever exception their code ran into.
@@ -45,8 +47,10 @@ public final class ImageFile {
         throw new ArtException(name + ": want a PNG or a GIF");
     }
 
-    private static Picture readPng(byte[] bytes, Sizing sizing, boolean invert) throws IOException {
+    private static Picture readPng(String name, byte[] bytes, Sizing sizing, boolean invert)
+            throws IOException, ArtException {
         BufferedImage image = decode("png", bytes, reader -> reader.read(0));
+        Bounds.checkCells(name, sizing, image.getWidth(), image.getHeight());
         PixelInk ink = new PixelInk(image.getWidth(), sizing, image.getHeight(), invert);
         return ink.picture((y, argb) -> PixelInk.row(image, y, argb));
     }

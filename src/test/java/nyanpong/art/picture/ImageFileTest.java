@@ -189,6 +189,18 @@ class ImageFileTest {
         refused("too long: want 16777216 bytes at most", folder.resolve("sparse.png"));
     }
 
+    @Test
+    void refusesMoreCellsThanAFrameHas() throws IOException {
+        for (byte[] image : List.of(
+                new PngBytes(1, 1, 8, PngBytes.GREY).rows(1, 0).bytes(),
+                new GifBytes(1, 1).image(0, 0, "1").bytes())) {
+            Path file = write(image);
+            Sizing large = new Sizing(500, 1000, 1);
+            ArtException e = assertThrows(ArtException.class, () -> ImageFile.read(file, large, false));
+            assertTrue(e.getMessage().contains("500 x 500 cells: want 65536 at most"), e.getMessage());
+        }
+    }
+
     /** A text chunk of 100 kB that inflates to 100 MB, and others that are nonsense: none of them is looked at. */
     @Test
     void givesTheDecoderNothingThatThePictureDoesNotNeed() throws IOException, ArtException {
