@@ -120,6 +120,10 @@ final class ArtImportCommand implements Callable<Integer> {
         if (source.hasInkAtFirst(first)) {
             say("among its first five cells is ink: a router's plain five pings will not look healthy");
         }
+        if (source.isCode()) {
+            say("to be read, its letters must blur into areas: from afar, or out of focus; "
+                    + (ink.invert() ? "for letters light on dark" : "for letters dark on light, else --invert"));
+        }
         if (isWanted(console)) {
             folder.write(pictures, credits, force);
             String canvas = source.canvas() == null ? "" : " --canvas " + source.canvas();

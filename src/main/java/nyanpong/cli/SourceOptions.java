@@ -39,7 +39,12 @@ final class SourceOptions {
     @Option(names = "--text", paramLabel = "TEXT", description = "Instead of an image: a text, by a FIGlet font.")
     private String text;
 
-    @Option(names = "--qr", paramLabel = "TEXT", description = "Instead of an image: a QR code, as small as it can be.")
+    @Option(
+            names = "--qr",
+            paramLabel = "TEXT",
+            description =
+                    "Instead of an image: a QR code, as small as it can be. Where letters are light on dark, most "
+                            + "readers want it with --invert.")
     private String qr;
 
     @Option(
@@ -91,6 +96,10 @@ final class SourceOptions {
 
     boolean isImage() {
         return text == null && qr == null;
+    }
+
+    boolean isCode() {
+        return qr != null;
     }
 
     /** Null for all. */
