@@ -81,7 +81,7 @@ public class PacketBench {
         buffer = slot.asByteBuffer(); // a direct one, on the same memory
         reused = new byte[(int) request.byteSize()];
         now = System.nanoTime();
-        responder = new Responder(programme(), limits, null, 1);
+        responder = new Responder(programme(), limits, null, null, 1);
         responder.local(table);
         responder.time(now);
         arrays = new ArrayPeer(programme(), request, limits, table);

@@ -21,6 +21,7 @@ import nyanpong.art.Credits;
 import nyanpong.art.Frame;
 import nyanpong.art.FrameReader;
 import nyanpong.art.Palette;
+import nyanpong.art.text.LiveText;
 import nyanpong.config.ArtNotes;
 import nyanpong.config.ConfigException;
 
@@ -105,17 +106,21 @@ public final class Arts implements AutoCloseable {
     private static Art readFolder(String name, Path folder) throws IOException, ArtException {
         Credits credits = Credits.unknown(name);
         Palette palette = Palette.DEFAULT;
+        LiveText live = null;
         Path yaml = folder.resolve(NOTES);
         if (Files.exists(yaml, LinkOption.NOFOLLOW_LINKS)) {
             try {
                 ArtNotes notes = ArtNotes.read(yaml.toString(), FrameReader.readBytes(yaml));
                 credits = new Credits(notes.title(), notes.author(), notes.licence());
                 palette = notes.palette() == null ? palette : new Palette(notes.palette());
+                live = notes.text() == null ? null : LiveText.of(notes.text(), Fonts.of(notes.font(), folder));
             } catch (ConfigException e) {
                 throw new ArtException(e.getMessage());
             }
         }
-        List<Frame> frames = FrameReader.readFolder(folder, palette);
+        List<Frame> frames = live == null
+                ? FrameReader.readFolder(folder, palette)
+                : List.of(Moment.now().draw(live));
         Map<String, List<Frame>> byCanvas = new HashMap<>();
         try (Stream<Path> entries = Files.list(folder)) {
             for (Path entry : entries.filter(e -> Files.isDirectory(e, LinkOption.NOFOLLOW_LINKS))
@@ -129,7 +134,7 @@ public final class Arts implements AutoCloseable {
         if (frames.isEmpty() && byCanvas.isEmpty()) {
             throw new ArtException(folder + ": no frame in it: want at least one .txt");
         }
-        return new Art(name, credits, frames, byCanvas);
+        return new Art(name, credits, frames, byCanvas, live);
     }
 
     private static URI uri(URL url) {

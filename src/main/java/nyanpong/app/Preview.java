@@ -6,22 +6,26 @@ import java.util.List;
 import nyanpong.art.Art;
 import nyanpong.art.ArtException;
 import nyanpong.canvas.Canvas;
-import nyanpong.canvas.CiscoCanvas;
-import nyanpong.canvas.Ink;
-import nyanpong.score.Answer;
+import nyanpong.canvas.RouteCanvas;
+import nyanpong.canvas.Showing;
 import nyanpong.score.Score;
 
 /**
- * What a client will print for one frame of an art, and what it costs.
+ * What a client will print for one frame of an art, and what it takes.
  *
  * @param lines character for character
  * @param frames how many the art has on this canvas
- * @param pings for this frame
- * @param silent how many of them are not answered, each at the price of the client's timeout
  */
-public record Preview(List<String> lines, int frames, int pings, int silent) {
+public record Preview(String canvas, List<String> lines, int frames, Showing showing) {
     public Preview {
         lines = List.copyOf(lines);
+    }
+
+    /** The names of routers that an art tells its story by, from the nearest on; empty where it has none. */
+    public static List<String> names(Path frames, String art) throws IOException, ArtException {
+        try (Arts arts = new Arts(frames)) {
+            return RouteCanvas.names(arts.read(art));
+        }
     }
 
     /**
@@ -29,30 +33,26 @@ public record Preview(List<String> lines, int frames, int pings, int silent) {
      *
      * @param frames the folder of the arts, or null for those in the jar
      * @param frame from 1
+     * @param six for a client that pings by IPv6
+     * @throws ArtException if there is no such art, or no such frame of it for the canvas
      */
-    public static Preview of(Path frames, String art, Canvas canvas, Ink ink, int frame)
+    public static Preview of(Path frames, String art, Stage stage, int frame, boolean six)
             throws IOException, ArtException {
         Art read;
         try (Arts arts = new Arts(frames)) {
             read = arts.read(art);
         }
-        Score score = canvas.compile(read, ink);
-        int count = score.cells() / score.cellsPerFrame();
-        if (frame < 1 || frame > count) {
-            throw new ArtException("'" + art + "': no frame " + frame + "; want 1 to " + count);
+        Canvas canvas = stage.canvas(RouteCanvas.names(read).size());
+        Score score;
+        try {
+            score = canvas.compile(read);
+        } catch (IllegalArgumentException e) {
+            throw new ArtException(e.getMessage(), e);
         }
-        List<String> all = canvas.predict(score);
-        int height = all.size() / count;
-        int from = (frame - 1) * score.cellsPerFrame();
-        int silent = 0;
-        for (int cell = from; cell < from + score.cellsPerFrame(); cell++) {
-            silent += Answer.kind(score.answer(cell)) == Answer.KIND_SILENCE ? 1 : 0;
+        if (frame < 1 || frame > score.frames()) {
+            throw new ArtException("'" + art + "': no frame " + frame + "; want 1 to " + score.frames());
         }
-        return new Preview(all.subList((frame - 1) * height, frame * height), count, score.cellsPerFrame(), silent);
-    }
-
-    /** The same, of the first frame as a Cisco router shows it with prompt ink. */
-    public static Preview ofCisco(String art) throws IOException, ArtException {
-        return of(null, art, new CiscoCanvas(), Ink.UNREACHABLE, 1);
+        return new Preview(
+                canvas.name(), canvas.predict(score, frame - 1, six), score.frames(), canvas.showing(score, frame - 1));
     }
 }

@@ -1,38 +1,46 @@
 package nyanpong.app;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TimeZone;
 import nyanpong.art.Art;
 import nyanpong.art.ArtException;
+import nyanpong.canvas.Calibration;
 import nyanpong.canvas.Canvas;
-import nyanpong.canvas.CiscoCanvas;
-import nyanpong.canvas.Ink;
 import nyanpong.config.Action;
+import nyanpong.config.AnchorKind;
 import nyanpong.config.AnswerKind;
-import nyanpong.config.ClientKind;
 import nyanpong.config.Config;
 import nyanpong.config.ConfigException;
 import nyanpong.config.PlayedArt;
 import nyanpong.config.Problem;
 import nyanpong.config.RuleConfig;
-import nyanpong.programme.Client;
 import nyanpong.programme.Match;
+import nyanpong.programme.Playing;
 import nyanpong.programme.Programme;
 import nyanpong.programme.Rotation;
 import nyanpong.programme.Rule;
+import nyanpong.programme.SipHash;
 import nyanpong.score.Answer;
 import nyanpong.score.Score;
-import nyanpong.wire.Prefix;
 
 /** Turns checked rules into a programme: reads their arts and compiles them for their canvases. */
 public final class ProgrammeCompiler {
     private final Arts arts;
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Clock> clocks = new ArrayList<>();
+
+    /** All rules, and what of them shows the time. */
+    private record Cast(List<Rule> rules, List<Clock> clocks) {}
 
     private ProgrammeCompiler(Arts arts) {
         this.arts = arts;
@@ -56,15 +64,17 @@ public final class ProgrammeCompiler {
 
     /** @throws ConfigException with every art that does not exist or cannot be drawn */
     public static void check(Config config) throws IOException, ConfigException {
-        rules(config);
+        cast(config);
     }
 
     /** @throws ConfigException with every art that does not exist or cannot be drawn */
-    static Programme compile(Config config) throws IOException, ConfigException {
-        List<Rule> rules = rules(config);
+    static Production compile(Config config) throws IOException, ConfigException {
+        Cast cast = cast(config);
         SecureRandom random = new SecureRandom();
         try {
-            return new Programme(rules, config.limits().sessions(), random.nextLong(), random.nextLong());
+            Programme programme =
+                    new Programme(cast.rules(), config.limits().sessions(), random.nextLong(), random.nextLong());
+            return new Production(programme, cast.rules(), cast.clocks());
         } catch (OutOfMemoryError e) {
             throw new ConfigException(List.of(config.locations()
                     .problem(
@@ -76,7 +86,7 @@ public final class ProgrammeCompiler {
         }
     }
 
-    private static List<Rule> rules(Config config) throws IOException, ConfigException {
+    private static Cast cast(Config config) throws IOException, ConfigException {
         Path frames = config.frames();
         if (frames != null
                 && !Files.isDirectory(frames)
@@ -85,21 +95,24 @@ public final class ProgrammeCompiler {
                     List.of(config.locations().problem("frames", "'" + frames + "': no such folder")));
         }
         try (Arts arts = new Arts(frames)) {
-            return new ProgrammeCompiler(arts).compileRules(config);
+            ProgrammeCompiler compiler = new ProgrammeCompiler(arts);
+            return new Cast(compiler.compileRules(config), compiler.clocks);
         }
     }
 
     private List<Rule> compileRules(Config config) throws IOException, ConfigException {
+        SipHash shared = config.seed() == null ? null : keyed(config.seed());
         List<Rule> rules = new ArrayList<>();
         for (int i = 0; i < config.programme().size(); i++) {
             RuleConfig rule = config.programme().get(i);
-            Match match = match(rule.match());
+            Match match = Conditions.of(rule.match());
             switch (rule.action()) {
                 case Action.Plain plain -> rules.add(new Rule.Plain(match, answer(plain.answer())));
                 case Action.Play play -> {
-                    List<Score> scores = scores(config, i, play);
+                    List<Playing> scores = scores(config, i, play);
                     if (!scores.isEmpty()) {
-                        rules.add(new Rule.Play(match, scores, rotation(play.rotation())));
+                        SipHash by = play.anchor() == AnchorKind.STATELESS ? shared : null;
+                        rules.add(new Rule.Play(match, scores, rotation(play.rotation()), by));
                     }
                 }
             }
@@ -110,28 +123,20 @@ public final class ProgrammeCompiler {
         return rules;
     }
 
-    /** The canvas of a name that the configuration allows. */
-    private static Canvas canvas(String name) {
-        return switch (name) {
-            case "cisco" -> new CiscoCanvas();
-            default -> throw new IllegalArgumentException("canvas " + name);
-        };
-    }
-
-    private List<Score> scores(Config config, int rule, Action.Play play) throws IOException {
-        Canvas canvas = canvas(play.canvas());
-        Ink ink = switch (play.ink()) {
-            case UNREACHABLE -> Ink.UNREACHABLE;
-            case SILENCE -> Ink.SILENCE;
-        };
-        List<Score> scores = new ArrayList<>();
+    private List<Playing> scores(Config config, int rule, Action.Play play) throws IOException {
+        if (play.isCalibration()) {
+            return List.of(new Playing(Calibration.score()));
+        }
+        Canvas canvas = Canvases.of(play);
+        List<Playing> scores = new ArrayList<>();
         for (int i = 0; i < play.arts().size(); i++) {
             try {
                 Art art = arts.read(play.arts().get(i));
-                if (art.framesFor(canvas.name()).isEmpty()) {
-                    throw new ArtException("'" + art.name() + "': no frame for canvas " + canvas.name());
+                Playing playing = new Playing(compile(art, canvas));
+                scores.add(playing);
+                if (art.live() != null && art.live().isTimed()) {
+                    clocks.add(new Clock(art, canvas, playing));
                 }
-                scores.add(canvas.compile(art, ink));
             } catch (ArtException e) {
                 problems.add(config.locations().problem("programme[" + rule + "].play[" + i + "]", e.getMessage()));
             }
@@ -139,24 +144,23 @@ public final class ProgrammeCompiler {
         return scores;
     }
 
-    private static Match match(nyanpong.config.Match match) {
-        Prefix source = match.source() == null
-                ? null
-                : Prefix.of(
-                        match.source().address().getAddress(), match.source().length());
-        Integer multiple = match.sequenceMultipleOf();
-        return new Match(client(match.clients()), source, multiple == null ? 0 : multiple);
+    private static Score compile(Art art, Canvas canvas) throws ArtException {
+        try {
+            return canvas.compile(art);
+        } catch (IllegalArgumentException e) {
+            throw new ArtException(e.getMessage(), e);
+        }
     }
 
-    private static Client client(List<ClientKind> kinds) {
-        if (kinds.isEmpty()) {
-            return null;
+    /** The same on every machine that has the same text. */
+    private static SipHash keyed(String seed) {
+        try {
+            ByteBuffer digest =
+                    ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(seed.getBytes(StandardCharsets.UTF_8)));
+            return new SipHash(digest.getLong(), digest.getLong());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
-        return switch (kinds.getFirst()) {
-            case CISCO -> Client.CISCO;
-            case IPUTILS -> Client.IPUTILS;
-            default -> Client.UNKNOWN;
-        };
     }
 
     private static long answer(AnswerKind kind) {
@@ -169,8 +173,11 @@ public final class ProgrammeCompiler {
 
     private static Rotation rotation(nyanpong.config.Rotation rotation) {
         return switch (rotation) {
-            case nyanpong.config.Rotation.Every every -> new Rotation(every.interval());
-            default -> Rotation.PER_SESSION;
+            case nyanpong.config.Rotation.PerSession _ -> new Rotation.PerSession();
+            case nyanpong.config.Rotation.Every every -> new Rotation.Every(every.interval());
+            case nyanpong.config.Rotation.ByHour _ -> new Rotation.ByHour(TimeZone.getDefault());
+            case nyanpong.config.Rotation.BySource _ -> new Rotation.BySource();
+            case nyanpong.config.Rotation.Random _ -> new Rotation.Random();
         };
     }
 }

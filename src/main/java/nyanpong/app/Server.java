@@ -10,9 +10,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import nyanpong.art.ArtException;
 import nyanpong.config.Config;
 import nyanpong.config.ConfigException;
 import nyanpong.config.LogKind;
+import nyanpong.echo.DelayQueue;
 import nyanpong.echo.EventRing;
 import nyanpong.echo.LocalTable;
 import nyanpong.echo.RateLimits;
@@ -29,7 +31,6 @@ import nyanpong.engine.SocketEngine;
 import nyanpong.engine.takeover.EchoSysctl;
 import nyanpong.engine.takeover.SysctlTakeover;
 import nyanpong.engine.takeover.TakeoverException;
-import nyanpong.programme.Programme;
 import nyanpong.sys.ErrnoException;
 import nyanpong.sys.Rtnetlink.Link;
 import nyanpong.sys.Waker;
@@ -45,6 +46,10 @@ public final class Server implements AutoCloseable {
     private static final int LOG_RING = 1 << 14;
     private static final long JOIN_MILLIS = 2_000;
     private static final long ECHO_LOOK_NANOS = 500_000_000;
+    private static final long MINUTE_MILLIS = 60_000;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    /** mtr asks thirty hops at once, and has ten seconds of patience. */
+    private static final int LATE_PER_SOURCE = 256;
 
     @FunctionalInterface
     private interface Body {
@@ -70,7 +75,7 @@ public final class Server implements AutoCloseable {
      */
     public Server(Config config) throws ConfigException, IOException, UnavailableException {
         Thread warmup = Thread.ofPlatform().daemon().start(Warmup::run); // while we open what may wait for the kernel
-        Programme programme = ProgrammeCompiler.compile(config);
+        Production production = ProgrammeCompiler.compile(config);
         configName = config.locations().file().replace(' ', '_');
         try {
             link = Interfaces.find(config.interfaceName());
@@ -84,7 +89,12 @@ public final class Server implements AutoCloseable {
                     config.log() == LogKind.NONE ? null : new EventRing(LOG_RING, config.log() == LogKind.SESSIONS);
             RateLimits limits = new RateLimits(
                     config.limits().answersPerSecond(), config.limits().perSource(), random.nextLong());
-            responder = new Responder(programme, limits, ring, random.nextLong());
+            // Closed after the thread that fills and empties it has ended, as it is opened before.
+            DelayQueue late = production.isEverLate()
+                    ? closing.add(new DelayQueue(
+                            config.limits().delayed(), LATE_PER_SOURCE, random.nextLong(), System.nanoTime()))
+                    : null;
+            responder = new Responder(production.programme(), limits, ring, late, random.nextLong());
             engine = switch (config.engine()) {
                 case AUTO, SOCKET -> closing.add(new SocketEngine(link.index(), Rewrite.HEADROOM));
             };
@@ -103,12 +113,16 @@ public final class Server implements AutoCloseable {
                 EventLog log = new EventLog(ring, config.log() == LogKind.EACH, responder);
                 start("log", log::run, log::stop);
             }
-            PacketLoop loop = new PacketLoop(engine, responder, null);
+            PacketLoop loop = new PacketLoop(engine, responder, late);
             start("packets", loop::run, loop::stop);
             for (PlainAnswerer answerer : plain) {
                 start("plain", answerer::run, answerer::stop);
             }
             start("host", watch::run, watch::stop);
+            if (!production.clocks().isEmpty()) {
+                Waker minute = closing.add(new Waker());
+                start("clock", () -> strike(production.clocks(), minute), minute::wake);
+            }
             Waker pause = closing.add(new Waker());
             start("echo", () -> watchEcho(takeover, pause), pause::wake);
             join(warmup);
@@ -185,6 +199,21 @@ public final class Server implements AutoCloseable {
             if (lost.isPresent()) {
                 throw new UnavailableException(lost.get().key()
                         + " was set to 0 by somebody else, and the kernel answers again; so we do not");
+            }
+        }
+    }
+
+    /** At each full minute, arts that show the time are drawn anew. */
+    private static void strike(List<Clock> clocks, Waker minute) throws IOException {
+        while (!minute.isWoken()) {
+            long rest = MINUTE_MILLIS - System.currentTimeMillis() % MINUTE_MILLIS;
+            minute.sleepUntil(System.nanoTime() + rest * NANOS_PER_MILLI);
+            for (Clock clock : clocks) {
+                try {
+                    clock.strike();
+                } catch (ArtException e) {
+                    LOG.warn("{}", e.getMessage()); // the old time stays
+                }
             }
         }
     }

@@ -40,9 +40,9 @@ final class Warmup {
 
     private Warmup(Arena arena) {
         Score score = new Score("", new long[] {Answer.REPLY, Answer.UNREACHABLE}, 2, Answer.REPLY);
-        Rule rule = new Rule.Play(Match.ALL, List.of(score), Rotation.PER_SESSION);
+        Rule rule = new Rule.Play(Match.ALL, score, new Rotation.PerSession());
         EventRing ring = new EventRing(64, true);
-        responder = new Responder(new Programme(List.of(rule), 64, 1, 2), new RateLimits(0, 0, 1), ring, 1);
+        responder = new Responder(new Programme(List.of(rule), 64, 1, 2), new RateLimits(0, 0, 1), ring, null, 1);
         responder.local(new LocalTable(List.of(HOST, HOST6), List.of(HOST, HOST6), List.of(), List.of()));
         slot = arena.allocate(IP + Ipv6.HEADER_LENGTH + MESSAGE, 8);
     }

@@ -7,4 +7,8 @@ public final class ArtException extends Exception {
     public ArtException(String message) {
         super(message);
     }
+
+    public ArtException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -2,6 +2,7 @@ package nyanpong.art;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One still picture: rows of characters, short rows padded with paper. Where every character is one of {@code ! U . &} the
@@ -17,6 +18,7 @@ public final class Frame {
     private final int width;
     private final boolean literal;
     private final Palette palette;
+    private final AddressRoom address;
 
     /** @param lines at least one, one of them not empty */
     public Frame(List<String> lines, Palette palette) {
@@ -31,6 +33,15 @@ public final class Frame {
             throw new IllegalArgumentException("a frame without a character");
         }
         this.palette = palette;
+        this.address = null;
+    }
+
+    private Frame(int[][] rows, int width, boolean literal, Palette palette, AddressRoom address) {
+        this.rows = rows;
+        this.width = width;
+        this.literal = literal;
+        this.palette = palette;
+        this.address = address;
     }
 
     public int width() {
@@ -39,6 +50,36 @@ public final class Frame {
 
     public int height() {
         return rows.length;
+    }
+
+    /** Each row's characters. */
+    public List<String> lines() {
+        return Arrays.stream(rows).map(row -> new String(row, 0, row.length)).toList();
+    }
+
+    /** All of them, but for the blanks at the lines' ends. */
+    public IntStream characters() {
+        return Arrays.stream(rows)
+                .map(row -> new String(row, 0, row.length).stripTrailing())
+                .flatMapToInt(String::codePoints);
+    }
+
+    /**
+     * Where the client's own address is to be written: which character of it, times 256, and which of its 3 x 5 pixels this
+     * cell is; or -1.
+     */
+    public int address(int x, int y) {
+        return address == null ? -1 : address.pixel(x, y);
+    }
+
+    /** Whether the client's own address is to be written somewhere in it. */
+    public boolean hasAddress() {
+        return address != null;
+    }
+
+    /** The same frame, with room for the client's address. */
+    public Frame with(AddressRoom room) {
+        return new Frame(rows, width, literal, palette, room);
     }
 
     public boolean isLiteral() {

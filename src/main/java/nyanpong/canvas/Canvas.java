@@ -9,9 +9,22 @@ public interface Canvas {
     /** As in a configuration's {@code canvas}. */
     String name();
 
-    /** Compiles every frame of an art, one after the other. */
-    Score compile(Art art, Ink ink);
+    /**
+     * Compiles every frame of an art, one after the other.
+     *
+     * @throws IllegalArgumentException if it has no frame for this canvas
+     */
+    Score compile(Art art);
 
-    /** What the client prints for a score from its beginning, line by line; without what it prints before and after. */
-    List<String> predict(Score score);
+    /**
+     * What the client prints of one frame of a score, character for character, line by line; without what it prints before and
+     * after.
+     *
+     * @param frame from 0
+     * @param six whether it pings by IPv6
+     */
+    List<String> predict(Score score, int frame, boolean six);
+
+    /** What a user types to see a frame, and what that takes. */
+    Showing showing(Score score, int frame);
 }

@@ -1,6 +1,5 @@
 package nyanpong.canvas;
 
-import java.util.ArrayList;
 import java.util.List;
 import nyanpong.art.Art;
 import nyanpong.art.Frame;
@@ -10,13 +9,32 @@ import nyanpong.score.Score;
 /**
  * A Cisco router's ping: a glyph for each request, 70 to a line. {@code !} is a reply, {@code U} an unreachable,
  * {@code .} silence, {@code &} time exceeded: the symbols of Cisco's "Understand the Ping and Traceroute Commands".
+ *
+ * <p>A frame that is written in the glyphs is taken literally; any other is paper and ink, or, with glyphs of the user's own,
+ * as many shades as there are glyphs.
  */
 public final class CiscoCanvas implements Canvas {
     public static final int WIDTH = 70;
 
-    private static final long PAPER = Answer.REPLY;
-    /** Half; below it by more than a sum's rounding, lest a symmetric picture come out crooked. */
-    private static final double INKED = 0.5 - 1e-9;
+    private static final double TIMEOUT_SECONDS = 2;
+
+    private final Ink ink;
+    private final Glyphs glyphs;
+    private final Glyphs glyphs6;
+
+    public CiscoCanvas(Ink ink) {
+        this(ink, null, null);
+    }
+
+    /**
+     * @param glyphs for IPv4; null for the usual ones, and then for two tones
+     * @param glyphs6 the same for IPv6
+     */
+    public CiscoCanvas(Ink ink, Glyphs glyphs, Glyphs glyphs6) {
+        this.ink = ink;
+        this.glyphs = glyphs;
+        this.glyphs6 = glyphs6;
+    }
 
     @Override
     public String name() {
@@ -24,72 +42,67 @@ public final class CiscoCanvas implements Canvas {
     }
 
     @Override
-    public Score compile(Art art, Ink ink) {
-        List<Frame> frames = art.framesFor(name());
-        int height = frames.stream().mapToInt(CiscoCanvas::height).max().orElse(0);
-        if (height == 0) {
-            throw new IllegalArgumentException(art.name() + ": no frame for canvas " + name());
-        }
-        long[] answers = new long[frames.size() * WIDTH * height];
-        for (int i = 0; i < frames.size(); i++) {
-            draw(frames.get(i), ink, answers, i * WIDTH * height, height);
-        }
-        return new Score(art.name(), answers, WIDTH * height, PAPER);
+    public Score compile(Art art) {
+        List<Raster> rasters = Raster.of(art, name(), WIDTH, Raster.TERMINAL);
+        int height = Raster.height(rasters);
+        long[] answers = draw(rasters, height, glyphs);
+        Score score = new Score(art.name(), answers, WIDTH * height, Answer.REPLY).withInk(ink.answer());
+        return score.withIpv6(draw(rasters, height, glyphs6));
     }
 
     @Override
-    public List<String> predict(Score score) {
-        List<String> lines = new ArrayList<>();
-        for (int from = 0; from < score.cells(); from += WIDTH) {
-            StringBuilder line = new StringBuilder();
-            for (int cell = from; cell < from + WIDTH; cell++) {
-                line.append(glyph(score.answer(cell)));
-            }
-            lines.add(line.toString());
+    public List<String> predict(Score score, int frame, boolean six) {
+        Glyphs shown = or(six ? glyphs6 : glyphs);
+        return Lines.of(score, frame, WIDTH, cell -> shown.of(SampleClient.answer(score, cell, six)));
+    }
+
+    @Override
+    public Showing showing(Score score, int frame) {
+        int cells = score.cellsPerFrame();
+        int silent = 0;
+        for (int cell = frame * cells; cell < (frame + 1) * cells; cell++) {
+            silent += Answer.kind(score.answer(cell)) == Answer.KIND_SILENCE ? 1 : 0;
         }
-        return lines;
+        double seconds = (cells - silent) * Showing.ROUND_TRIP_SECONDS + silent * TIMEOUT_SECONDS;
+        String remark = silent == 0
+                ? ""
+                : Showing.text(silent * TIMEOUT_SECONDS) + " of it waiting for " + silent
+                        + " silent cells at the default timeout of 2 s";
+        return new Showing("ping HOST repeat " + cells, cells, seconds, remark);
     }
 
-    private static char glyph(long answer) {
-        return switch (Answer.kind(answer)) {
-            case Answer.KIND_SILENCE -> '.';
-            case Answer.KIND_ERROR -> answer == Answer.TIME_EXCEEDED ? '&' : 'U';
-            default -> '!';
-        };
+    private static Glyphs or(Glyphs own) {
+        return own == null ? Glyphs.USUAL : own;
     }
 
-    private static int height(Frame frame) {
-        return Math.max(1, (int) Math.round(frame.height() / scale(frame)));
-    }
-
-    /** How many of a frame's cells fall on one of ours, each way. */
-    private static double scale(Frame frame) {
-        return Math.max(1, (double) frame.width() / WIDTH);
-    }
-
-    private static void draw(Frame frame, Ink ink, long[] answers, int from, int height) {
-        double scale = scale(frame);
-        int width = (int) Math.round(frame.width() / scale);
-        int left = (WIDTH - width) / 2;
-        int top = (height - height(frame)) / 2;
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < WIDTH; x++) {
-                boolean inside = x >= left && x < left + width && y >= top && y < top + height(frame);
-                answers[from + y * WIDTH + x] = inside ? cell(frame, x - left, y - top, scale, ink) : PAPER;
-            }
+    private long[] draw(List<Raster> rasters, int height, Glyphs own) {
+        Cells cells = new Cells(WIDTH, height);
+        for (Raster raster : rasters) {
+            boolean literal = raster.scaleX() == 1 && isWritten(raster.frame(), own);
+            cells.add((x, y) -> raster.address(x, y)
+                    .orElseGet(() -> literal ? written(raster, x, y, own) : inked(raster, x, y, own)));
         }
+        return cells.answers();
     }
 
-    private static long cell(Frame frame, int x, int y, double scale, Ink ink) {
-        if (frame.isLiteral() && scale == 1) {
-            return switch (frame.glyph(x, y)) {
-                case 'U' -> Answer.UNREACHABLE;
-                case '.' -> Answer.SILENCE;
-                case '&' -> Answer.TIME_EXCEEDED;
-                default -> PAPER;
-            };
+    private static boolean isWritten(Frame frame, Glyphs own) {
+        return own == null
+                ? frame.isLiteral()
+                : frame.characters().allMatch(c -> own.has(c) || Frame.GLYPHS.indexOf(c) >= 0);
+    }
+
+    private static long written(Raster raster, int x, int y, Glyphs own) {
+        if (!raster.covers(x, y)) {
+            return Answer.REPLY;
         }
-        double bottom = Math.min(frame.height(), (y + 1) * scale);
-        return frame.meanInk(x * scale, y * scale, (x + 1) * scale, bottom) >= INKED ? ink.answer() : PAPER;
+        int glyph = raster.frame().glyph(x - raster.left(), y - raster.top());
+        return own != null && own.has(glyph) ? own.answer(glyph) : Glyphs.USUAL.answer(glyph);
+    }
+
+    private long inked(Raster raster, int x, int y, Glyphs own) {
+        if (own != null) {
+            return own.level(raster.ink(x, y));
+        }
+        return raster.isInk(x, y) ? ink.answer() : Answer.REPLY;
     }
 }

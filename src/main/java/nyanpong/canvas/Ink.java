@@ -2,7 +2,7 @@ package nyanpong.canvas;
 
 import nyanpong.score.Answer;
 
-/** What an inked cell of a two-tone canvas is answered with. */
+/** What an inked cell of a router's picture is answered with. */
 public enum Ink {
     /** Destination unreachable: prompt. */
     UNREACHABLE(Answer.UNREACHABLE),

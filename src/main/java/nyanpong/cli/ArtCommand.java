@@ -10,7 +10,6 @@ import nyanpong.art.Art;
 import nyanpong.art.Frame;
 import nyanpong.art.Palette;
 import nyanpong.art.Thumbnail;
-import nyanpong.canvas.CiscoCanvas;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,7 +77,7 @@ final class ArtCommand implements Runnable {
 
         /** A router's, or, of an art for others alone, the first of them. */
         private static List<Frame> shown(Art art) {
-            List<Frame> frames = art.framesFor(new CiscoCanvas().name());
+            List<Frame> frames = art.framesFor("cisco");
             return frames.isEmpty() ? new TreeMap<>(art.byCanvas()).firstEntry().getValue() : frames;
         }
 

@@ -1,8 +1,8 @@
 package nyanpong.cli;
 
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import nyanpong.app.Preview;
+import nyanpong.app.Stage;
 import nyanpong.demo.Demo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,22 +18,12 @@ import picocli.CommandLine.Spec;
                     + "namespaces are allowed."
         })
 final class DemoCommand implements Callable<Integer> {
-    /** The clients that can be shown. */
-    enum Client {
-        CISCO;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     @Option(
             names = "--client",
             paramLabel = "NAME",
             defaultValue = "cisco",
             description = "The pinging client: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
-    private Client client;
+    private Demo.Client client;
 
     @Option(
             names = "--art",
@@ -45,22 +35,31 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--interval",
             paramLabel = "MILLIS",
-            defaultValue = "3",
-            description = "Between pings, so that one can watch (default ${DEFAULT-VALUE}; 0 for as fast as it goes).")
-    private int interval;
+            description = "Between pings, so that one can watch (default 3, for bars 200; 0 for as fast as it goes).")
+    private Integer interval;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        Preview preview = switch (client) {
-            case CISCO -> Preview.ofCisco(art);
-        };
+        Stage stage = Stage.of(
+                switch (client) {
+                    case CISCO -> Stage.Kind.CISCO;
+                    case FLOOD -> Stage.Kind.FLOOD;
+                    case HEXDUMP -> Stage.Kind.HEXDUMP;
+                    case BARS -> Stage.Kind.BARS;
+                });
+        Preview preview = Preview.of(null, art, stage, 1, false);
         try (Demo demo =
                         new Demo(spec.commandLine().getOut(), spec.commandLine().getErr());
                 Abort _ = new Abort(demo::close)) {
-            return demo.run(art, preview.pings(), interval);
+            return demo.run(client, art, preview.showing().pings(), interval == null ? pause(client) : interval);
         }
+    }
+
+    /** prettyping shows what ping prints, which is not meant to be fast. */
+    private static int pause(Demo.Client client) {
+        return client == Demo.Client.BARS ? 200 : 3;
     }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             PingCommand.class,
             PreviewCommand.class,
             ArtCommand.class,
+            CalibrateCommand.class,
             CheckCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

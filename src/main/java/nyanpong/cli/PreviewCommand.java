@@ -1,14 +1,19 @@
 package nyanpong.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import nyanpong.app.Preview;
-import nyanpong.canvas.CiscoCanvas;
+import nyanpong.app.Stage;
+import nyanpong.art.ArtException;
 import nyanpong.canvas.Ink;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -16,15 +21,40 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "preview",
         description = {
-            "Shows an art as a Cisco router will print it.",
-            "Its lines alone, character for character, on stdout; how long it will take on stderr. Needs no privileges."
+            "Shows an art as a pinging client will print it.",
+            "Its lines alone, character for character, on stdout; on stderr what to type for it, and how long it will take. "
+                    + "Needs no privileges."
         })
 final class PreviewCommand implements Callable<Integer> {
-    private static final double ROUND_TRIP_SECONDS = 0.02;
-    private static final double TIMEOUT_SECONDS = 2;
-
     @Parameters(paramLabel = "ART", description = "Its name; nyanpong art list has them.")
     private String art;
+
+    @ArgGroup
+    private Where where = new Where();
+
+    private static final class Where {
+        @Option(
+                names = "--canvas",
+                paramLabel = "NAME",
+                description = "The client's kind: ${COMPLETION-CANDIDATES} (default cisco).")
+        private Stage.Kind canvas = Stage.Kind.CISCO;
+
+        @Option(names = "--all", required = true, description = "On every canvas, side by side where there is room.")
+        private boolean all;
+
+        @Option(
+                names = "--names",
+                required = true,
+                description = "The names that its routers should have on canvas route, from the nearest on.")
+        private boolean names;
+    }
+
+    @Option(
+            names = "--columns",
+            paramLabel = "N",
+            defaultValue = "${env:COLUMNS:-80}",
+            description = "How wide --all may be (default: the environment's COLUMNS, else 80).")
+    private int columns;
 
     @Option(
             names = "--frame",
@@ -33,13 +63,26 @@ final class PreviewCommand implements Callable<Integer> {
             description = "Which frame (default ${DEFAULT-VALUE}).")
     private int frame;
 
+    @Option(names = "--width", paramLabel = "N", description = "Cells to a row, where the canvas can be told.")
+    private Integer width;
+
+    @Option(
+            names = "--size",
+            paramLabel = "OCTETS",
+            description = "Data of the ping that a hexdump is of, 17 to 65507 (default 1416).")
+    private Integer size;
+
     @Option(
             names = "--ink",
             paramLabel = "INK",
             defaultValue = "unreachable",
-            description = "For art that is not written in the router's glyphs: unreachable or silence (default "
-                    + "${DEFAULT-VALUE}).")
+            description =
+                    "On cisco, for art that is not written in the router's glyphs: unreachable or silence (default "
+                            + "${DEFAULT-VALUE}).")
     private Ink ink;
+
+    @Option(names = "-6", description = "For a client that pings by IPv6.")
+    private boolean six;
 
     @Option(names = "--frames", paramLabel = "DIR", description = "A folder of arts; those it lacks are in the jar.")
     private Path frames;
@@ -49,27 +92,65 @@ final class PreviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Preview preview = Preview.of(frames, art, new CiscoCanvas(), ink, frame);
-        preview.lines().forEach(spec.commandLine().getOut()::println);
-        spec.commandLine().getOut().flush();
-        spec.commandLine().getErr().println(cost(preview));
+        if (width != null && where.all) {
+            throw new ParameterException(spec.commandLine(), "--width is for one canvas, not for --all");
+        }
+        if (size != null && !where.all && where.canvas != Stage.Kind.HEXDUMP) {
+            throw new ParameterException(spec.commandLine(), "--size is for --canvas hexdump, or --all");
+        }
+        if (where.all) {
+            all();
+        } else if (where.names) {
+            names();
+        } else {
+            Preview preview = Preview.of(frames, art, stage(where.canvas), frame, six);
+            preview.lines().forEach(spec.commandLine().getOut()::println);
+            spec.commandLine().getOut().flush();
+            spec.commandLine().getErr().println(caption(preview));
+        }
         return ExitCode.OK;
     }
 
-    private String cost(Preview preview) {
-        double answered = (preview.pings() - preview.silent()) * ROUND_TRIP_SECONDS;
-        String text = preview.pings() + " pings: " + duration(answered + preview.silent() * TIMEOUT_SECONDS)
-                + " at a round trip of 20 ms";
-        if (preview.silent() > 0) {
-            text += ", " + duration(preview.silent() * TIMEOUT_SECONDS) + " of it waiting for " + preview.silent()
-                    + " silent cells at the default timeout of 2 s";
+    private void names() throws Exception {
+        List<String> names = Preview.names(frames, art);
+        if (names.isEmpty()) {
+            throw new ArtException("'" + art + "': it has no names for routers (a text file in its folder route)");
         }
-        return text + (preview.frames() > 1 ? "; frame " + frame + " of " + preview.frames() : "");
+        names.forEach(spec.commandLine().getOut()::println);
+        spec.commandLine().getOut().flush();
     }
 
-    private static String duration(double seconds) {
-        return seconds < 90
-                ? String.format(Locale.ROOT, "%.0f s", seconds)
-                : String.format(Locale.ROOT, "%.0f min", seconds / 60);
+    private Stage stage(Stage.Kind kind) {
+        try {
+            return new Stage(kind, width == null ? 0 : width, ink, size == null ? 0 : size);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private String caption(Preview preview) {
+        return preview.showing() + (preview.frames() > 1 ? "; frame " + frame + " of " + preview.frames() : "");
+    }
+
+    /** Those canvases that the art has this frame for. */
+    private void all() throws Exception {
+        List<List<String>> blocks = new ArrayList<>();
+        for (Stage.Kind kind : Stage.Kind.values()) {
+            try {
+                Preview preview = Preview.of(frames, art, stage(kind), frame, six);
+                List<String> block =
+                        new ArrayList<>(List.of(kind + ": " + preview.showing().brief(), ""));
+                preview.lines().forEach(line -> block.add(Columns.expand(line)));
+                blocks.add(block);
+            } catch (ArtException e) {
+                if (kind == Stage.Kind.CISCO) {
+                    throw e; // no such art, or no such frame of it on any canvas
+                }
+                blocks.add(List.of(kind + ": " + e.getMessage()));
+            }
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        Columns.sideBySide(blocks, columns).forEach(out::println);
+        out.flush();
     }
 }

@@ -12,6 +12,8 @@ public sealed interface Action {
      * @param canvas one of {@link #CANVASES}
      * @param ink what a dark cell gets on {@value #CISCO} where the IP version has no palette; unreachable elsewhere
      * @param width cells to a line; null is the canvas's own, and always so on cisco, ttl and route
+     * @param longestMillis where the scale of delays ends, {@value #MIN_LONGEST} to {@value #MAX_LONGEST}; null is the
+     * canvas's own, and always so but on {@value #DELAY}
      * @param palette glyphs and answers for IPv4; null is paper and ink, and always so but on {@value #CISCO}
      * @param palette6 the same for IPv6
      * @param hops the routers that are pretended, at most {@value Hops#MAX} of each IP version; only on
@@ -23,6 +25,7 @@ public sealed interface Action {
             String canvas,
             Ink ink,
             Integer width,
+            Integer longestMillis,
             Palette palette,
             Palette palette6,
             List<InetAddress> hops,
@@ -31,9 +34,13 @@ public sealed interface Action {
             AnchorKind anchor)
             implements Action {
         public static final String CISCO = "cisco";
+        public static final String DELAY = "delay";
         public static final String ROUTE = "route";
         public static final List<String> CANVASES =
-                List.of(CISCO, "flood", "hexdump", "bars", "digits", "ttl", "delay", ROUTE);
+                List.of(CISCO, "flood", "hexdump", "bars", "digits", "ttl", DELAY, ROUTE);
+
+        static final int MIN_LONGEST = 24;
+        static final int MAX_LONGEST = 10_000;
         /** On {@value #CISCO}, no art: one of every type and code, to see what a client prints. */
         public static final String CALIBRATION = "calibration";
 
@@ -52,6 +59,10 @@ public sealed interface Action {
             }
             if (width != null && !Widths.allows(canvas, width)) {
                 throw new IllegalArgumentException("width " + width + " on " + canvas);
+            }
+            if (longestMillis != null
+                    && (!canvas.equals(DELAY) || longestMillis < MIN_LONGEST || longestMillis > MAX_LONGEST)) {
+                throw new IllegalArgumentException("longest " + longestMillis + " ms on " + canvas);
             }
             if (!canvas.equals(CISCO) && (ink != Ink.UNREACHABLE || palette != null || palette6 != null)) {
                 throw new IllegalArgumentException("ink or palette on " + canvas);

@@ -65,6 +65,7 @@ public record Config(
                 null,
                 null,
                 null,
+                null,
                 List.of(),
                 List.of(art),
                 new Rotation.PerSession(),

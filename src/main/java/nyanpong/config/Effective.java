@@ -73,6 +73,9 @@ public final class Effective {
         if (play.width() != null) {
             line("    width: " + play.width(), path + "width");
         }
+        if (play.longestMillis() != null) {
+            line("    longest: " + play.longestMillis() + "ms", path + "longest");
+        }
         if (play.palette() != null) {
             line("    palette: " + mapping(glyphs(play.palette())), path + "palette");
         }

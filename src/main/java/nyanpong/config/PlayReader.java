@@ -45,6 +45,8 @@ final class PlayReader {
             palette6 = PaletteReader.read(rule, "palette6", PaletteAnswer.Error.IPV6, report);
         }
         Integer width = mayStand("width", Widths.canvases()) ? rule.value("width", Widths.check(canvas), null) : null;
+        Integer longest =
+                mayStand("longest", List.of(Action.Play.DELAY)) ? rule.value("longest", Values::delay, null) : null;
         List<InetAddress> hops = mayStand("hops", List.of(Action.Play.ROUTE)) ? hops() : List.of();
         List<String> arts = rule.has("play") ? rule.values("play", 1, Action.Play.MAX_ARTS, this::art) : null;
         Rotation rotation = rotation();
@@ -52,7 +54,7 @@ final class PlayReader {
         checkCalibration(arts, match);
         checkStateless(anchor, rotation, match, seeded);
         return report.count() == 0
-                ? new Action.Play(canvas, ink, width, palette, palette6, hops, arts, rotation, anchor)
+                ? new Action.Play(canvas, ink, width, longest, palette, palette6, hops, arts, rotation, anchor)
                 : null;
     }
 

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /** The programme: its rules, and what they make of each other. */
 final class RuleReader {
     private static final List<String> DRAWING =
-            List.of("canvas", "ink", "width", "palette", "palette6", "hops", "play", "rotate", "anchor");
+            List.of("canvas", "ink", "width", "longest", "palette", "palette6", "hops", "play", "rotate", "anchor");
     private static final List<String> RULE =
             Stream.concat(Stream.of("match", "answer"), DRAWING.stream()).toList();
 

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class Values {
     static final String DURATIONS = "a whole number and s, m or h, from 1s to 24h";
 
+    private static final Pattern DELAY = Pattern.compile("([1-9][0-9]{0,4})(ms|s)");
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,4})([smh])");
     private static final Pattern INTEGER = Pattern.compile("0|[1-9][0-9]{0,9}");
     private static final Pattern PREFIX = Pattern.compile("([^/]+)/(0|[1-9][0-9]{0,2})");
@@ -48,6 +49,17 @@ final class Values {
             }
             return value < min || value > max ? field.refuse(want) : Integer.valueOf((int) value);
         };
+    }
+
+    /** Milliseconds. */
+    static Integer delay(Field field) {
+        Matcher matcher = DELAY.matcher(field.text());
+        int millis = matcher.matches()
+                ? Integer.parseInt(matcher.group(1)) * (matcher.group(2).equals("s") ? 1000 : 1)
+                : 0;
+        return millis < Action.Play.MIN_LONGEST || millis > Action.Play.MAX_LONGEST
+                ? field.refuse("a whole number and ms or s, from 24ms to 10s")
+                : Integer.valueOf(millis);
     }
 
     static Duration duration(Field field) {

@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Serves in one namespace, pings from another, and shows what the pinging client prints. */
 public final class Demo implements AutoCloseable {
@@ -20,6 +21,7 @@ public final class Demo implements AutoCloseable {
     private static final int GRACE_MILLIS = 500;
 
     private static final String PINGER = "192.0.2.2";
+    private static final double MILLIS_PER_SECOND = 1000;
     private static final List<String> QUICK_START = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final PrintWriter out;
@@ -33,15 +35,45 @@ public final class Demo implements AutoCloseable {
         this.err = err;
     }
 
+    /** The pinging clients that can be shown, named after their canvas. */
+    public enum Client {
+        CISCO,
+        FLOOD,
+        HEXDUMP,
+        BARS;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** What is run: this very program for a router, else the real one. */
+        private List<String> command(int pings, double interval) {
+            String count = String.valueOf(pings);
+            String seconds = String.format(Locale.ROOT, "%.3f", interval);
+            return switch (this) {
+                case CISCO ->
+                    nyanpong("ping", RESPONDER, "--repeat", count, "--interval", String.valueOf((int)
+                            (interval * 1000)));
+                case FLOOD -> List.of("ping", "-n", "-f", "-i", seconds, "-c", count, RESPONDER);
+                // Its size is that of the preview.
+                case HEXDUMP -> List.of("ping", "-n", "-s", "1416", "-c", count, RESPONDER);
+                case BARS -> List.of("prettyping", "--nolegend", "-n", "-i", seconds, "-c", count, RESPONDER);
+            };
+        }
+    }
+
     /**
      * Draws.
      *
-     * @param cells how many pings it takes
+     * @param pings how many it takes
      * @param intervalMillis between pings, so that one can watch
      * @return the pinging client's exit code
      */
-    public int run(String art, int cells, int intervalMillis) throws IOException, InterruptedException, DemoException {
-        open(art, cells, intervalMillis);
+    public int run(Client client, String art, int pings, int intervalMillis)
+            throws IOException, InterruptedException, DemoException {
+        List<String> command = client.command(pings, intervalMillis / MILLIS_PER_SECOND);
+        open(client, art, command);
         responder.ip(
                 "link add eth0 type veth peer name eth0 netns " + pinger.pid(),
                 "address add " + RESPONDER + "/24 dev eth0",
@@ -53,13 +85,18 @@ public final class Demo implements AutoCloseable {
             return INTERRUPTED;
         }
         pinger.go();
-        err.println("$ nyanpong ping " + RESPONDER + " --repeat " + cells);
+        err.println("$ "
+                + (client == Client.CISCO
+                        ? "nyanpong ping " + RESPONDER + " --repeat " + pings
+                        : String.join(" ", command)));
         err.flush();
         for (int c = pinger.output().read(); c >= 0; c = pinger.output().read()) {
             out.write(c);
             out.flush();
         }
-        return pinger.waitFor();
+        int code = pinger.waitFor();
+        // A picture that is all silence and errors has not one reply, which ping takes for a failure.
+        return client == Client.FLOOD && code == 1 ? 0 : code;
     }
 
     /** Ends both programs; the kernel then removes both namespaces, and the veth pair with them. */
@@ -74,10 +111,10 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    private synchronized void open(String art, int cells, int intervalMillis) throws IOException, DemoException {
-        responder = Namespace.first(nyanpong("serve", "--interface", "eth0", "--art", art, "--log", "none"));
-        pinger = responder.second(nyanpong(
-                "ping", RESPONDER, "--repeat", String.valueOf(cells), "--interval", String.valueOf(intervalMillis)));
+    private synchronized void open(Client client, String art, List<String> command) throws IOException, DemoException {
+        responder = Namespace.first(
+                nyanpong("serve", "--interface", "eth0", "--art", art, "--canvas", client.toString(), "--log", "none"));
+        pinger = responder.second(command);
     }
 
     /** Waits for the responder; false where we are being ended meanwhile. */

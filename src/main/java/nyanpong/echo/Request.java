@@ -1,8 +1,10 @@
 package nyanpong.echo;
 
 import nyanpong.score.Answer;
+import nyanpong.score.Hops;
 import nyanpong.score.Score;
 import nyanpong.wire.Icmp;
+import nyanpong.wire.Timestamp;
 
 /**
  * A valid echo request and what was decided of it: one object per packet thread, filled anew for each packet. Addresses are
@@ -18,8 +20,11 @@ public final class Request {
     long sourceLow;
     long destinationHigh;
     long destinationLow;
+    int ttl;
+    int tos;
     int identifier;
     int sequence;
+    Timestamp timestamp = Timestamp.NONE;
 
     private long answer;
     private Score score;
@@ -40,10 +45,20 @@ public final class Request {
      * @param first whether this is the first request of its session to be drawn
      */
     public void decide(Score score, int cell, boolean first) {
-        this.answer = score.answer(cell);
+        this.answer = score.answer(cell, six, sourceHigh, sourceLow);
         this.score = score;
         this.cell = cell;
         this.first = first;
+    }
+
+    /** As decided, but not late: for a client that gives up on what is. */
+    public void decidePromptly() {
+        answer = Answer.prompt(answer);
+    }
+
+    /** In which form the data hold the time of sending; to be called before an answer that shifts it. */
+    public void timestamp(Timestamp form) {
+        timestamp = form;
     }
 
     /** One of {@link Answer}. */
@@ -54,6 +69,11 @@ public final class Request {
     /** What the request gets where its answer would be longer than itself. */
     long paper() {
         return score == null ? Answer.REPLY : score.paper();
+    }
+
+    /** Whom errors from a hop speak for, or null. */
+    Hops hops() {
+        return score == null ? null : score.hops();
     }
 
     /** The picture, or null. */
@@ -89,6 +109,16 @@ public final class Request {
 
     public long destinationLow() {
         return destinationLow;
+    }
+
+    /** As received: the IPv4 time to live, the IPv6 hop limit. */
+    public int ttl() {
+        return ttl;
+    }
+
+    /** The IPv4 type of service, the IPv6 traffic class: all eight bits. */
+    public int tos() {
+        return tos;
     }
 
     public int identifier() {

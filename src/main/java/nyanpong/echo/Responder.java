@@ -2,6 +2,7 @@ package nyanpong.echo;
 
 import java.lang.foreign.MemorySegment;
 import nyanpong.score.Answer;
+import nyanpong.score.Score;
 import nyanpong.wire.Departure;
 
 /**
@@ -13,6 +14,7 @@ public final class Responder {
     private final RateLimits limits;
     private final Rewrite rewrite;
     private final EventRing events;
+    private final DelayQueue late;
     private final Tally tally = new Tally();
     private final Request request = new Request();
 
@@ -22,12 +24,14 @@ public final class Responder {
 
     /**
      * @param events where requests are reported, or null
+     * @param late where answers wait that are to be late; null where all are sent at once
      * @param seed unpredictable to a peer
      */
-    public Responder(Director director, RateLimits limits, EventRing events, long seed) {
+    public Responder(Director director, RateLimits limits, EventRing events, DelayQueue late, long seed) {
         this.director = director;
         this.limits = limits;
         this.events = events;
+        this.late = late;
         this.rewrite = new Rewrite(seed);
     }
 
@@ -51,7 +55,7 @@ public final class Responder {
      * @param p holds the packet at {@code at}, and before it {@link Rewrite#HEADROOM} bytes to write in
      * @param length bytes from the Ethernet header on, padding included
      * @param arrival of {@link nyanpong.wire.Arrival}
-     * @return a {@link Departure}; where it is none, the packet is as it was
+     * @return a {@link Departure}; where it is none, nothing is to be sent now
      */
     public long respond(MemorySegment p, long at, int length, int arrival) {
         Request r = request;
@@ -62,27 +66,14 @@ public final class Responder {
             return Departure.NONE;
         }
         director.direct(p, r, nanos);
-        long answer = r.answer();
-        Verdict v = Verdict.RATE_LIMITED;
-        long departure = Departure.NONE;
-        if (Answer.kind(answer) == Answer.KIND_ERROR && Rewrite.wouldAmplify(r)) {
-            if (Answer.kind(r.paper()) == Answer.KIND_SILENCE) {
-                v = Verdict.ERROR_WOULD_AMPLIFY;
-            } else if (limits.admit(r, nanos)) {
-                v = Verdict.ERROR_WOULD_AMPLIFY;
-                departure = rewrite.reply(p, r);
-            }
-        } else if (Answer.kind(answer) == Answer.KIND_SILENCE) {
-            v = Verdict.SILENCE;
-        } else if (limits.admit(r, nanos)) {
-            boolean error = Answer.kind(answer) == Answer.KIND_ERROR;
-            v = error ? Verdict.ERROR : Verdict.REPLY;
-            departure = error ? rewrite.error(p, r, answer) : rewrite.reply(p, r);
+        long departure = answer(p, r);
+        int delay = Answer.delayMillis(r.answer());
+        if (delay != 0 && late != null && departure != Departure.NONE) {
+            departure = keep(p, departure, delay, r);
         }
-        verdict = v;
-        tally.count(v);
+        tally.count(verdict);
         if (events != null) {
-            events.offer(r, v);
+            events.offer(r, verdict);
         }
         return departure;
     }
@@ -94,5 +85,62 @@ public final class Responder {
 
     public Tally tally() {
         return tally;
+    }
+
+    private long answer(MemorySegment p, Request r) {
+        long answer = r.answer();
+        int kind = Answer.kind(answer);
+        boolean amplifies = kind == Answer.KIND_ERROR && Rewrite.wouldAmplify(r);
+        if (kind == Answer.KIND_SILENCE || (amplifies && Answer.kind(r.paper()) == Answer.KIND_SILENCE)) {
+            verdict = amplifies ? Verdict.ERROR_WOULD_AMPLIFY : Verdict.SILENCE;
+            return Departure.NONE;
+        }
+        if (!limits.admit(r, nanos)) {
+            verdict = Verdict.RATE_LIMITED;
+            return Departure.NONE;
+        }
+        if (amplifies) {
+            verdict = Verdict.ERROR_WOULD_AMPLIFY;
+            return rewrite.reply(p, r, 0);
+        }
+        return switch (kind) {
+            case Answer.KIND_ERROR -> {
+                verdict = Verdict.ERROR;
+                yield rewrite.error(p, r, answer, r.hops());
+            }
+            case Answer.KIND_SHIFTED -> {
+                verdict = shift(p, r, answer) ? Verdict.REPLY_SHIFTED : Verdict.REPLY;
+                yield rewrite.reply(p, r, 0);
+            }
+            case Answer.KIND_DRAWN -> {
+                verdict = draw(p, r, answer) ? Verdict.REPLY_DRAWN : Verdict.REPLY;
+                yield rewrite.reply(p, r, 0);
+            }
+            default -> {
+                verdict = Verdict.REPLY;
+                yield rewrite.reply(p, r, Answer.ttl(answer));
+            }
+        };
+    }
+
+    private static boolean shift(MemorySegment p, Request r, long answer) {
+        return r.dataLength() >= r.timestamp.length() && r.timestamp.setBack(p, r.data(), Answer.shiftMillis(answer));
+    }
+
+    private static boolean draw(MemorySegment p, Request r, long answer) {
+        Score score = r.score();
+        if (!Payload.hasRoom(r, score.drawing())) {
+            return false;
+        }
+        Payload.draw(p, r, score.drawing(), Answer.row(answer), score.cellsPerFrame());
+        return true;
+    }
+
+    private long keep(MemorySegment p, long departure, int delayMillis, Request r) {
+        long due = nanos + delayMillis * 1_000_000L;
+        boolean kept = late.offer(
+                p, Departure.at(departure), Departure.length(departure), due, r.sourceHigh, r.sourceLow, r.six);
+        verdict = kept ? Verdict.DELAYED : Verdict.DELAY_REFUSED;
+        return kept ? Departure.NONE : departure;
     }
 }

@@ -2,6 +2,7 @@ package nyanpong.echo;
 
 import java.lang.foreign.MemorySegment;
 import nyanpong.score.Answer;
+import nyanpong.score.Hops;
 import nyanpong.wire.Arrival;
 import nyanpong.wire.Departure;
 import nyanpong.wire.Ethernet;
@@ -47,26 +48,38 @@ public final class Rewrite {
                 : Ipv4.HEADER_LENGTH + r.icmpLength < ERROR_HEADERS + Ipv4.HEADER_LENGTH + Icmp.HEADER_LENGTH;
     }
 
-    /** The echo reply: RFC 792, RFC 4443 section 4.2. */
-    long reply(MemorySegment p, Request r) {
+    /**
+     * The echo reply: RFC 792, RFC 4443 section 4.2.
+     *
+     * @param ttl 0 for our default
+     */
+    long reply(MemorySegment p, Request r, int ttl) {
+        int hops = ttl == 0 ? TTL : ttl;
         if (r.six) {
             int trafficClass = Ipv6.trafficClass(p, r.network);
-            Ipv6.write(p, r.network, trafficClass, flowLabel.of(r), r.icmpLength, Ipv6.ICMPV6, TTL);
-            addressIpv6(p, r.network, r);
+            Ipv6.write(p, r.network, trafficClass, flowLabel.of(r), r.icmpLength, Ipv6.ICMPV6, hops);
+            addressIpv6(p, r.network, r, r.destinationHigh, r.destinationLow);
             Icmp.type(p, r.icmp, Icmp.V6_ECHO_REPLY);
             int seed = Ipv6.pseudoHeaderSum(p, r.network, r.icmpLength, Ipv6.ICMPV6);
             Icmp.fillChecksum(p, r.icmp, r.icmpLength, seed);
             return link(p, r, r.network, Ipv6.HEADER_LENGTH + r.icmpLength);
         }
         int total = Ipv4.HEADER_LENGTH + r.icmpLength;
-        writeIpv4(p, r.network, Ipv4.tos(p, r.network), total, r);
+        writeIpv4(p, r.network, Ipv4.tos(p, r.network), total, hops, r, r.destinationLow);
         Icmp.type(p, r.icmp, Icmp.ECHO_REPLY);
         Icmp.fillChecksum(p, r.icmp, r.icmpLength, 0);
         return link(p, r, r.network, total);
     }
 
-    /** An ICMP error as long as the request at most: RFC 792, RFC 4443 section 3. */
-    long error(MemorySegment p, Request r, long answer) {
+    /**
+     * An ICMP error as long as the request at most: RFC 792, RFC 4443 section 3.
+     *
+     * @param hops whom an answer that is from a hop speaks for; else may be null
+     */
+    long error(MemorySegment p, Request r, long answer, Hops hops) {
+        int hop = Answer.hop(answer);
+        long high = hop == 0 ? r.destinationHigh : hops.high(r.six, hop);
+        long low = hop == 0 ? r.destinationLow : hops.low(r.six, hop);
         // The link header comes first: the others are written over the request's, which it is taken from.
         if (r.six) {
             int total = Math.min(Ipv6.HEADER_LENGTH + r.icmpLength, LONGEST_ERROR6);
@@ -75,7 +88,7 @@ public final class Rewrite {
             int icmpLength = total - Ipv6.HEADER_LENGTH;
             long departure = link(p, r, ip, total);
             Ipv6.write(p, ip, 0, flowLabel.of(r), icmpLength, Ipv6.ICMPV6, TTL);
-            addressIpv6(p, ip, r);
+            addressIpv6(p, ip, r, high, low);
             Icmp.writeError(p, icmp, Answer.type6(answer), Answer.code6(answer));
             Icmp.fillChecksum(p, icmp, icmpLength, Ipv6.pseudoHeaderSum(p, ip, icmpLength, Ipv6.ICMPV6));
             return departure;
@@ -86,20 +99,18 @@ public final class Rewrite {
         long departure = link(p, r, ip, total);
         // RFC 1812 section 4.3.2.5: precedence internetwork control, the rest as in the request.
         int tos = (Ipv4.tos(p, r.network) & 0x1e) | 0xc0;
-        writeIpv4(p, ip, tos, total, r);
+        writeIpv4(p, ip, tos, total, TTL, r, low);
         Icmp.writeError(p, icmp, Answer.type(answer), Answer.code(answer));
         Icmp.fillChecksum(p, icmp, total - Ipv4.HEADER_LENGTH, 0);
         return departure;
     }
 
-    private void writeIpv4(MemorySegment p, int ip, int tos, int total, Request r) {
-        int source = (int) r.destinationLow;
-        int destination = (int) r.sourceLow;
-        Ipv4.write(p, ip, tos, total, identification.next(), TTL, Ipv4.ICMP, source, destination);
+    private void writeIpv4(MemorySegment p, int ip, int tos, int total, int ttl, Request r, long from) {
+        Ipv4.write(p, ip, tos, total, identification.next(), ttl, Ipv4.ICMP, (int) from, (int) r.sourceLow);
     }
 
-    private static void addressIpv6(MemorySegment p, int ip, Request r) {
-        Ipv6.source(p, ip, r.destinationHigh, r.destinationLow);
+    private static void addressIpv6(MemorySegment p, int ip, Request r, long high, long low) {
+        Ipv6.source(p, ip, high, low);
         Ipv6.destination(p, ip, r.sourceHigh, r.sourceLow);
     }
 

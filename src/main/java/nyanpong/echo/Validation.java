@@ -9,6 +9,7 @@ import nyanpong.wire.Icmp;
 import nyanpong.wire.Ipv4;
 import nyanpong.wire.Ipv6;
 import nyanpong.wire.Martians;
+import nyanpong.wire.Timestamp;
 
 /**
  * Decides whether a packet is an echo request that is ours to answer, in the order in which the kernel would look: link,
@@ -92,6 +93,8 @@ final class Validation {
         }
         r.icmp = ip + header;
         r.icmpLength = total - header;
+        r.ttl = Ipv4.ttl(p, ip);
+        r.tos = Ipv4.tos(p, ip);
         r.sourceHigh = 0;
         r.sourceLow = AddressText.mapped(Ipv4.source(p, ip));
         r.destinationHigh = 0;
@@ -117,6 +120,8 @@ final class Validation {
         }
         r.icmp = ip + Ipv6.HEADER_LENGTH;
         r.icmpLength = payload;
+        r.ttl = Ipv6.hopLimit(p, ip);
+        r.tos = Ipv6.trafficClass(p, ip);
         r.sourceHigh = Ipv6.sourceHigh(p, ip);
         r.sourceLow = Ipv6.sourceLow(p, ip);
         r.destinationHigh = Ipv6.destinationHigh(p, ip);
@@ -180,6 +185,7 @@ final class Validation {
         }
         r.identifier = Icmp.identifier(p, r.icmp);
         r.sequence = Icmp.sequence(p, r.icmp);
+        r.timestamp = Timestamp.NONE;
         return null;
     }
 }

@@ -9,12 +9,20 @@ import java.util.Locale;
 public enum Verdict {
     /** An echo reply with the request's data. */
     REPLY(Fate.ANSWERED),
+    /** An echo reply whose data's time stamp was set back. */
+    REPLY_SHIFTED(Fate.ANSWERED),
+    /** An echo reply with a picture in its data, of unchanged length. */
+    REPLY_DRAWN(Fate.ANSWERED),
     /** Silence, where the picture or the configuration asks for it. */
     SILENCE(Fate.ANSWERED),
     /** An ICMP error that quotes the request. */
     ERROR(Fate.ANSWERED),
     /** An error would have been longer than its request: it got the canvas's paper instead. */
     ERROR_WOULD_AMPLIFY(Fate.ANSWERED),
+    /** An answer that is kept, and sent later. */
+    DELAYED(Fate.ANSWERED),
+    /** An answer that was to be late, but too many are kept already, or it is too long: sent at once. */
+    DELAY_REFUSED(Fate.ANSWERED),
 
     /** Over a limit of the configuration. */
     RATE_LIMITED(Fate.DROPPED),

@@ -1,24 +1,58 @@
 package nyanpong.programme;
 
-import java.lang.foreign.MemorySegment;
-import nyanpong.echo.Request;
-import nyanpong.wire.Octets;
-
-/** The pinging program, as its request's data tells it, and the sequence number that it is known to start with. */
+/**
+ * The pinging programs that can be told from a request: the sequence number that each starts with, and how far its sequence
+ * numbers can be relied on.
+ */
 public enum Client {
-    /** Cisco IOS, and {@code nyanpong ping}: the data pattern 0xABCD. */
+    /** Cisco IOS, and {@code nyanpong ping}. */
     CISCO(0),
-    /** Linux's ping: a time stamp, then each octet its own offset: 0x10, 0x11, ... */
+    /** Linux's ping, and what is made of it: Arista's, Android's; under prettyping and gping. */
     IPUTILS(1),
+    /** GNU's ping. */
+    INETUTILS(0),
+    BUSYBOX(0),
+    /** One counter for all its hosts, so its numbers may skip. */
+    FPING(0, Counting.ARRIVALS),
+    /** And noping. */
+    OPING(0),
+    /** One counter for all its hops. */
+    MTR(33_000, Counting.ARRIVALS),
+    /** Linux's {@code traceroute -I}. */
+    TRACEROUTE(1),
+    /** Numbers in the byte order of its host, which is hardly ever the network's. */
+    HPING3(0, Counting.SWAPPED),
+    /** Numbers that repeat and skip. */
+    NPING(1, Counting.ARRIVALS),
+    MACOS(0),
+    FREEBSD(0),
+    /** Its counter goes on from one run to the next, so that only a pause tells them apart. */
+    WINDOWS(-1),
+    /** {@code Ping} of .NET on Unix: always number 0, each request with another identifier. */
+    DOTNET(-1, Counting.ARRIVALS),
+    /** {@code InetAddress.isReachable}, as root. */
+    JAVA(1),
     UNKNOWN(-1);
 
-    private static final int CISCO_PATTERN = 0xabcdabcd;
-    private static final int IPUTILS_PATTERN = 0x10111213;
+    /** How requests are counted. */
+    enum Counting {
+        SEQUENCE,
+        /** By sequence number, its two octets swapped. */
+        SWAPPED,
+        /** As they come: a lost one is not missed. */
+        ARRIVALS
+    }
 
     private final int firstSequence;
+    private final Counting counting;
 
     Client(int firstSequence) {
+        this(firstSequence, Counting.SEQUENCE);
+    }
+
+    Client(int firstSequence, Counting counting) {
         this.firstSequence = firstSequence;
+        this.counting = counting;
     }
 
     /** The sequence number of a run's first request, or -1 where it is not known. */
@@ -26,18 +60,17 @@ public enum Client {
         return firstSequence;
     }
 
-    public static Client of(MemorySegment p, Request r) {
-        int data = r.data();
-        int length = r.dataLength();
-        // The pattern runs from the data's start, but a router may write a time over the first octets:
-        // the last eight tell.
-        int last = data + (length & ~1) - 8;
-        if (length >= 8 && Octets.u32(p, last) == CISCO_PATTERN && Octets.u32(p, last + 4) == CISCO_PATTERN) {
-            return CISCO;
-        }
-        if (length >= 20 && Octets.u32(p, data + 16) == IPUTILS_PATTERN) {
-            return IPUTILS;
-        }
-        return UNKNOWN;
+    boolean countsArrivals() {
+        return counting == Counting.ARRIVALS;
+    }
+
+    /** The number that a request counts as, of the one in its header. */
+    int sequence(int wire) {
+        return counting == Counting.SWAPPED ? Short.reverseBytes((short) wire) & 0xffff : wire;
+    }
+
+    /** How long a session without a request lives. */
+    long idleNanos() {
+        return this == WINDOWS ? 5_000_000_000L : Sessions.IDLE_NANOS;
     }
 }

@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import nyanpong.echo.Director;
 import nyanpong.echo.Request;
-import nyanpong.score.Answer;
 import nyanpong.score.Score;
 
 /**
@@ -15,94 +14,91 @@ public final class Programme implements Director {
     /** Rules decided per request, at most: one bit of a session each. */
     public static final int MOST_PER_REQUEST = 32;
 
-    private final Rule[] rules;
     private final Rule.Plain[] perRequest;
-    private final long[] sessionsOf;
     private final Sessions sessions;
+    private final Casting casting;
 
     /**
      * @param capacity sessions remembered at once
      * @param k0 with {@code k1} a key that no peer can know
      */
     public Programme(List<Rule> rules, int capacity, long k0, long k1) {
-        this.rules = rules.toArray(Rule[]::new);
-        this.perRequest =
-                rules.stream().filter(rule -> rule.match().isPerRequest()).toArray(Rule.Plain[]::new);
+        perRequest = rules.stream().filter(rule -> rule.match().isPerRequest()).toArray(Rule.Plain[]::new);
         if (perRequest.length > MOST_PER_REQUEST) {
             throw new IllegalArgumentException(
                     perRequest.length + " rules decided per request: want " + MOST_PER_REQUEST + " at most");
         }
-        this.sessionsOf = new long[rules.size()];
-        this.sessions = new Sessions(capacity, new SipHash(k0, k1));
+        SipHash hash = new SipHash(k0, k1);
+        sessions = new Sessions(capacity, hash);
+        casting = new Casting(rules, sessions, hash);
     }
 
     @Override
     public void direct(MemorySegment p, Request r, long nanos) {
         Sessions s = sessions;
-        int sequence = r.sequence();
-        long tag = s.tag(r.sourceHigh(), r.sourceLow(), r.destinationHigh(), r.destinationLow(), r.identifier());
+        int identifier = Fingerprint.identifier(p, r);
+        long tag = s.tag(r.sourceHigh(), r.sourceLow(), r.destinationHigh(), r.destinationLow(), identifier);
         int i = s.find(tag, nanos);
-        if (i < 0
-                || Anchor.isNewRun(
-                        s.first[i], sequence, s.anchor[i], s.reached[i], s.firstSeen[i], nanos - s.openedNanos[i])) {
+        if (i < 0 || (!s.stateless[i] && isNewRun(i, r, nanos))) {
             i = s.claim(tag, nanos);
             open(i, p, r, nanos);
         } else {
-            advance(i, sequence);
+            s.established[i] = true;
+            if (!s.stateless[i]) {
+                advance(i, p, r, nanos);
+            }
         }
         s.seenNanos[i] = nanos;
+        if (r.ttl() <= 1) {
+            s.columns[i]++;
+        }
         decide(i, r);
     }
 
-    private void advance(int i, int sequence) {
+    private boolean isNewRun(int i, Request r, long nanos) {
         Sessions s = sessions;
-        long extended = Anchor.extend(s.reached[i], sequence);
-        s.reached[i] = Math.max(s.reached[i], extended);
-        s.firstSeen[i] |= sequence == s.first[i];
-        s.established[i] = true;
-        if (Anchor.movesBack(s.anchor[i], s.reached[i], extended)) {
-            s.anchor[i] = extended;
-        }
+        Client client = s.client[i];
+        return !client.countsArrivals()
+                && Anchor.isNewRun(
+                        client.firstSequence(),
+                        client.sequence(r.sequence()),
+                        s.anchor[i],
+                        s.reached[i],
+                        s.firstSeen[i],
+                        nanos - s.openedNanos[i]);
     }
 
     private void open(int i, MemorySegment p, Request r, long nanos) {
         Sessions s = sessions;
-        Client client = Client.of(p, r);
-        int sequence = r.sequence();
+        Client client = Fingerprint.of(p, r);
+        int sequence = client.sequence(r.sequence());
+        s.client[i] = client;
+        s.timestamp[i] = Fingerprint.timestamp(p, r);
         s.openedNanos[i] = nanos;
+        s.arrivals[i] = 1;
+        s.columns[i] = 0;
         s.established[i] = false;
+        s.fixed[i] = false;
         s.drawn[i] = false;
-        s.first[i] = client.firstSequence();
         s.anchor[i] = Anchor.of(client.firstSequence(), sequence);
         s.reached[i] = Anchor.extend(s.anchor[i], sequence);
         s.firstSeen[i] = sequence == client.firstSequence();
-        s.score[i] = null;
-        s.answer[i] = Answer.REPLY;
-        s.start[i] = 0;
-        s.perRequest[i] = 0;
-        int bit = 1;
-        for (int rule = 0; rule < rules.length; rule++) {
-            Match match = rules[rule].match();
-            boolean matches = match.matchesSession(client, r);
-            if (match.isPerRequest()) {
-                s.perRequest[i] |= matches ? bit : 0;
-                bit <<= 1;
-            } else if (matches) {
-                assign(i, rule);
-                return;
-            }
-        }
+        casting.choose(i, p, r);
     }
 
-    private void assign(int i, int rule) {
-        if (rules[rule] instanceof Rule.Play play) {
-            long turn = play.rotation().turn(sessionsOf[rule]++, System.currentTimeMillis());
-            int arts = play.scores().size();
-            Score score = play.scores().get((int) Math.floorMod(turn, (long) arts));
-            sessions.score[i] = score;
-            sessions.start[i] = score.cell(Math.floorDiv(turn, (long) arts) * score.cellsPerFrame());
-        } else if (rules[rule] instanceof Rule.Plain plain) {
-            sessions.answer[i] = plain.answer();
+    private void advance(int i, MemorySegment p, Request r, long nanos) {
+        Sessions s = sessions;
+        int sequence = s.client[i].sequence(r.sequence());
+        long extended = Anchor.extend(s.reached[i], sequence);
+        // A repeat of the first request tells nothing; who has no numbers to rely on may repeat them.
+        if (s.undecided[i] && (extended != s.reached[i] || s.client[i].countsArrivals())) {
+            casting.decideByPace(i, p, r, extended, nanos);
+        }
+        s.arrivals[i]++;
+        s.reached[i] = Math.max(s.reached[i], extended);
+        s.firstSeen[i] |= sequence == s.client[i].firstSequence();
+        if (!s.fixed[i] && Anchor.movesBack(s.anchor[i], s.reached[i], extended)) {
+            s.anchor[i] = extended;
         }
     }
 
@@ -110,7 +106,7 @@ public final class Programme implements Director {
         Sessions s = sessions;
         for (int bits = s.perRequest[i]; bits != 0; bits &= bits - 1) {
             Rule.Plain rule = perRequest[Integer.numberOfTrailingZeros(bits)];
-            if (rule.match().matchesRequest(r)) {
+            if (rule.match().matchesRequest(r.sequence())) {
                 r.decide(rule.answer());
                 return;
             }
@@ -118,10 +114,33 @@ public final class Programme implements Director {
         Score score = s.score[i];
         if (score == null) {
             r.decide(s.answer[i]);
-        } else {
-            long position = Anchor.extend(s.reached[i], r.sequence()) - s.anchor[i];
-            r.decide(score, score.cell(position + s.start[i]), !s.drawn[i]);
-            s.drawn[i] = true;
+            return;
         }
+        int cell = score.hopRows() == 1 ? score.cell(position(i, r), s.frame[i], r.dataLength()) : hopCell(i, score, r);
+        r.decide(score, cell, !s.drawn[i]);
+        r.timestamp(s.timestamp[i]);
+        if (s.client[i] == Client.TRACEROUTE) {
+            r.decidePromptly();
+        }
+        s.drawn[i] = true;
+    }
+
+    private long position(int i, Request r) {
+        Sessions s = sessions;
+        Client client = s.client[i];
+        int sequence = client.sequence(r.sequence());
+        if (s.stateless[i]) {
+            return (long) sequence - Math.max(0, client.firstSequence()) & 0xffff;
+        }
+        return client.countsArrivals() ? s.arrivals[i] - 1L : Anchor.extend(s.reached[i], sequence) - s.anchor[i];
+    }
+
+    /** A column is a round of the client's through all hops, and begins with the nearest; a request's life tells the hop. */
+    private int hopCell(int i, Score score, Request r) {
+        Sessions s = sessions;
+        int rows = score.hopRows();
+        long column = s.stateless[i] ? position(i, r) / rows : Math.max(0, s.columns[i] - 1);
+        int hop = Math.min(Math.max(r.ttl(), 1), rows) - 1;
+        return score.cell(column * rows + hop, s.frame[i], r.dataLength());
     }
 }

@@ -1,6 +1,7 @@
 package nyanpong.programme;
 
 import nyanpong.score.Score;
+import nyanpong.wire.Timestamp;
 
 /**
  * The sessions being drawn: a table of fixed size, eight to a bucket, found by keyed hash. A session that finds its bucket
@@ -21,20 +22,32 @@ final class Sessions {
     final long[] anchor;
     /** The highest extended sequence number so far. */
     final long[] reached;
-    /** The client's known first number, or -1. */
-    final int[] first;
+    /** Requests so far. */
+    final int[] arrivals;
+    /** Requests so far that could only reach the first hop. */
+    final int[] columns;
+
+    final Client[] client;
+    /** The form of the time in the client's data. */
+    final Timestamp[] timestamp;
 
     final boolean[] firstSeen;
     /** More than one request: such a session gives way last. */
     final boolean[] established;
+    /** The anchor stays, whatever comes late. */
+    final boolean[] fixed;
+    /** The anchor is the client's known first number alone, and nothing else is remembered. */
+    final boolean[] stateless;
+    /** A rule decided by pace comes before this session's rule, and waits for the second request. */
+    final boolean[] undecided;
     /** A cell was drawn: the request that drew it has been called the first. */
     final boolean[] drawn;
     /** The picture, or null for {@link #answer}. */
     final Score[] score;
 
     final long[] answer;
-    /** The cell at which this session's drawing starts. */
-    final int[] start;
+    /** The frame with which this session's drawing starts. */
+    final int[] frame;
     /** A bit for each rule decided per request that precedes this session's rule and matches it otherwise. */
     final int[] perRequest;
 
@@ -51,13 +64,19 @@ final class Sessions {
         openedNanos = new long[size];
         anchor = new long[size];
         reached = new long[size];
-        first = new int[size];
+        arrivals = new int[size];
+        columns = new int[size];
+        client = new Client[size];
+        timestamp = new Timestamp[size];
         firstSeen = new boolean[size];
         established = new boolean[size];
+        fixed = new boolean[size];
+        stateless = new boolean[size];
+        undecided = new boolean[size];
         drawn = new boolean[size];
         score = new Score[size];
         answer = new long[size];
-        start = new int[size];
+        frame = new int[size];
         perRequest = new int[size];
     }
 
@@ -72,7 +91,7 @@ final class Sessions {
         int from = bucket(wanted);
         for (int i = from; i < from + WAYS; i++) {
             if (tag[i] == wanted) {
-                return nanos - seenNanos[i] <= IDLE_NANOS ? i : -1;
+                return nanos - seenNanos[i] <= client[i].idleNanos() ? i : -1;
             }
         }
         return -1;

@@ -3,11 +3,11 @@ package nyanpong.programme;
 /**
  * SipHash-2-4 of five 64-bit words: Aumasson and Bernstein, 2012. Without the key nobody can choose sessions that collide.
  */
-final class SipHash {
+public final class SipHash {
     private final long k0;
     private final long k1;
 
-    SipHash(long k0, long k1) {
+    public SipHash(long k0, long k1) {
         this.k0 = k0;
         this.k1 = k1;
     }

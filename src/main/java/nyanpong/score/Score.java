@@ -1,15 +1,21 @@
 package nyanpong.score;
 
 /**
- * An art compiled for a canvas: one {@link Answer} a request, frame after frame, and then from the beginning again.
+ * An art compiled for a canvas: one {@link Answer} a cell, frame after frame, and then from the beginning again.
  *
- * <p>Also holds the canvas's paper, which an error too long for its request gives way to (DESIGN: never send).
+ * <p>Also holds the canvas's paper, which an error too long for its request gives way to (DESIGN: never send), and what some
+ * canvases' answers refer to: a drawing, hops.
  */
 public final class Score {
     private final String title;
     private final long[] answers;
+    private final long[] answers6;
     private final int cellsPerFrame;
     private final long paper;
+    private final long ink;
+    private final Drawing drawing;
+    private final Hops hops;
+    private final int hopRows;
 
     /**
      * @param title the art's name, for logs
@@ -18,14 +24,54 @@ public final class Score {
      * @param paper the answer of an empty cell
      */
     public Score(String title, long[] answers, int cellsPerFrame, long paper) {
+        this(title, answers.clone(), answers.clone(), cellsPerFrame, paper, paper, null, null);
+    }
+
+    private Score(
+            String title,
+            long[] answers,
+            long[] answers6,
+            int cellsPerFrame,
+            long paper,
+            long ink,
+            Drawing drawing,
+            Hops hops) {
         if (answers.length == 0 || cellsPerFrame <= 0 || answers.length % cellsPerFrame != 0) {
             throw new IllegalArgumentException(
                     title + ": " + answers.length + " answers are not whole frames of " + cellsPerFrame);
         }
+        if (answers6.length != answers.length) {
+            throw new IllegalArgumentException(title + ": want as many answers for IPv6 as for IPv4");
+        }
         this.title = title;
-        this.answers = answers.clone();
+        this.answers = answers;
+        this.answers6 = answers6;
         this.cellsPerFrame = cellsPerFrame;
         this.paper = paper;
+        this.ink = ink;
+        this.drawing = drawing;
+        this.hops = hops;
+        this.hopRows = hops == null ? 1 : 1 + Math.max(hops.count(false), hops.count(true));
+    }
+
+    /** The same, with other answers for IPv6; copied. */
+    public Score withIpv6(long[] other) {
+        return new Score(title, answers, other.clone(), cellsPerFrame, paper, ink, drawing, hops);
+    }
+
+    /** The same, with what {@link Answer#address} is inked with. */
+    public Score withInk(long answer) {
+        return new Score(title, answers, answers6, cellsPerFrame, paper, answer, drawing, hops);
+    }
+
+    /** The same, with what {@link Answer#drawn} draws: a row a cell. */
+    public Score withDrawing(Drawing d) {
+        return new Score(title, answers, answers6, cellsPerFrame, paper, ink, d, hops);
+    }
+
+    /** The same, with whom {@link Answer#from} speaks for; cells then go by column, and in it by hop, the destination last. */
+    public Score withHops(Hops h) {
+        return new Score(title, answers, answers6, cellsPerFrame, paper, ink, drawing, h);
     }
 
     public String title() {
@@ -41,16 +87,68 @@ public final class Score {
         return cellsPerFrame;
     }
 
+    public int frames() {
+        return answers.length / cellsPerFrame;
+    }
+
     public long paper() {
         return paper;
     }
 
-    /** The cell of a position; a position before the first cell counts back from the last. */
-    public int cell(long position) {
-        return (int) Math.floorMod(position, (long) answers.length);
+    /** Null where nothing is drawn into data. */
+    public Drawing drawing() {
+        return drawing;
     }
 
+    /** Null where only the address that was asked answers. */
+    public Hops hops() {
+        return hops;
+    }
+
+    /** How many cells a column has: one for each hop and one for the destination; 1 where there are no hops. */
+    public int hopRows() {
+        return hopRows;
+    }
+
+    /**
+     * The cell of a session's position: of its first frame at position 0, then of the next, and so on; a position before 0
+     * counts back from the last cell. A score that draws into data has a cell a row: a request shows all rows of a frame where
+     * its data have room for them, else each request as many as they have.
+     *
+     * @param frame the session's first
+     */
+    public int cell(long position, int frame, int dataLength) {
+        if (drawing == null) {
+            return (int) Math.floorMod(position + (long) frame * cellsPerFrame, (long) answers.length);
+        }
+        int rows = drawing.rowsIn(dataLength);
+        int pages = (cellsPerFrame + rows - 1) / rows;
+        long page = Math.floorMod(position, (long) pages);
+        long shown = Math.floorMod(Math.floorDiv(position, (long) pages) + frame, (long) frames());
+        return (int) (shown * cellsPerFrame + page * rows);
+    }
+
+    /** True where a request's cell, or the rows it shows, end a frame. */
+    public boolean endsFrame(int cell, int dataLength) {
+        int shown = drawing == null ? 1 : drawing.rowsIn(dataLength);
+        return cell % cellsPerFrame + shown >= cellsPerFrame;
+    }
+
+    /** For IPv4. */
     public long answer(int cell) {
         return answers[cell];
+    }
+
+    public long answer(int cell, boolean six) {
+        return six ? answers6[cell] : answers[cell];
+    }
+
+    /** What a client gets for a cell, whose own address may be part of the picture. */
+    public long answer(int cell, boolean six, long sourceHigh, long sourceLow) {
+        long answer = six ? answers6[cell] : answers[cell];
+        if (Answer.kind(answer) != Answer.KIND_ADDRESS) {
+            return answer;
+        }
+        return AddressFont.isInk(sourceHigh, sourceLow, Answer.place(answer), Answer.pixel(answer)) ? ink : paper;
     }
 }

@@ -66,6 +66,10 @@ public final class Ipv4 {
         return Octets.u16(p, at + FRAGMENT) & 0x1fff;
     }
 
+    public static int ttl(MemorySegment p, long at) {
+        return Octets.u8(p, at + TTL);
+    }
+
     public static int protocol(MemorySegment p, long at) {
         return Octets.u8(p, at + PROTOCOL);
     }

@@ -55,6 +55,10 @@ public final class Ipv6 {
     }
 
     /** The first 64 bits of the source. */
+    public static int hopLimit(MemorySegment p, long at) {
+        return Octets.u8(p, at + HOP_LIMIT);
+    }
+
     public static long sourceHigh(MemorySegment p, long at) {
         return Octets.u64(p, at + SOURCE);
     }

@@ -4,18 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nyanpong.config.Action;
 import nyanpong.config.Config;
+import nyanpong.config.ConfigException;
 import nyanpong.config.ConfigFile;
 import nyanpong.echo.Verdict;
 import org.junit.jupiter.api.Test;
@@ -66,6 +72,89 @@ class DocumentationTest {
     }
 
     @Test
+    void theConfigurationsPageHasEveryCanvas() throws Exception {
+        List<String> real =
+                Arrays.stream(Stage.Kind.values()).map(Stage.Kind::toString).toList();
+        assertEquals(real, words(row("canvas")));
+        assertEquals(Action.Play.CANVASES, real);
+    }
+
+    /** Of rules, and of their matches: as the errors for an unknown key know them. */
+    @Test
+    void theConfigurationsPageHasEveryKeyOfARule() throws Exception {
+        Set<String> documented = new TreeSet<>();
+        for (String line : section("### Rules")) {
+            Matcher key =
+                    Pattern.compile("^\\| `(?:match\\.)?([a-z0-9-]+)` \\|").matcher(line);
+            if (key.find()) {
+                documented.add(key.group(1));
+            }
+        }
+        for (String key : documented) {
+            assertTrue(isKey(key), key + ": no such key");
+        }
+        Set<String> real = new TreeSet<>();
+        for (Class<?> record : List.of(Action.Play.class, nyanpong.config.Match.class)) {
+            for (RecordComponent component : record.getRecordComponents()) {
+                real.add(KEYS.getOrDefault(component.getName(), dashed(component.getName())));
+            }
+        }
+        real.add("answer");
+        assertEquals(real, documented);
+    }
+
+    /** Components that are called otherwise than their keys. */
+    private static final Map<String, String> KEYS =
+            Map.of("clients", "client", "arts", "play", "rotation", "rotate", "longestMillis", "longest");
+
+    private static String dashed(String name) {
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    /** Refused for its value at most. */
+    private static boolean isKey(String key) throws IOException {
+        for (String where : List.of("  %s: []\n", "  match: { %s: [] }\n")) {
+            byte[] yaml = ("programme:\n- play: [nyan]\n" + where.formatted(key)).getBytes(StandardCharsets.UTF_8);
+            try {
+                ConfigFile.read("config.yaml", new ByteArrayInputStream(yaml), null);
+                return true;
+            } catch (ConfigException e) {
+                if (e.problems().stream()
+                        .noneMatch(problem -> problem.toString().contains("unknown key"))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The row of a key, in the table of rules. */
+    private static String row(String key) throws IOException {
+        return section("### Rules").stream()
+                .filter(line -> line.startsWith("| `" + key + "` |"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> section(String heading) throws IOException {
+        String page = Files.readString(Path.of("docs/configuration.md"));
+        return page.substring(page.indexOf(heading) + heading.length())
+                .split("\n#", 2)[0]
+                .lines()
+                .toList();
+    }
+
+    /** What a row has in code font, but for its key. */
+    private static List<String> words(String row) {
+        return Pattern.compile("`([^`]+)`")
+                .matcher(row)
+                .results()
+                .map(result -> result.group(1))
+                .skip(1)
+                .toList();
+    }
+
+    @Test
     void theReadmesConfigurationIsValidAndItsArtsExist() throws Exception {
         Matcher yaml =
                 Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("README.md")));
@@ -83,7 +172,7 @@ class DocumentationTest {
     @Test
     void theReadmesCatIsTheOneThatIsDrawn() throws Exception {
         List<String> readme = Files.readAllLines(Path.of("README.md"));
-        List<String> cat = Preview.ofCisco("nyan").lines();
+        List<String> cat = Preview.of(null, "nyan", Stage.CISCO, 1, false).lines();
         int from = readme.indexOf(cat.getFirst());
         assertEquals(cat, readme.subList(from, from + cat.size()));
     }

@@ -25,7 +25,7 @@ class PacketLoopTest {
     private final long start = System.nanoTime();
     private final DelayQueue delays = new DelayQueue(64, 64, 1, start);
     private final Responder responder =
-            new Responder((_, r, _) -> r.decide(Answer.REPLY), new RateLimits(0, 0, 1), null, 1);
+            new Responder((_, r, _) -> r.decide(Answer.REPLY), new RateLimits(0, 0, 1), null, null, 1);
 
     @AfterEach
     void close() {

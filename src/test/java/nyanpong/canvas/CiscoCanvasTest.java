@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CiscoCanvasTest {
     private static final int WIDTH = CiscoCanvas.WIDTH;
 
-    private final CiscoCanvas canvas = new CiscoCanvas();
+    private final CiscoCanvas canvas = new CiscoCanvas(Ink.UNREACHABLE);
 
     @Test
     void literalFramesAreTakenCharacterForCharacter() {
@@ -44,7 +44,7 @@ class CiscoCanvasTest {
 
     @Test
     void eachGlyphHasItsAnswer() {
-        Score score = canvas.compile(art(frame(List.of("!U.&" + "!".repeat(66)))), Ink.UNREACHABLE);
+        Score score = canvas.compile(art(frame(List.of("!U.&" + "!".repeat(66)))));
         assertEquals(Answer.REPLY, score.answer(0));
         assertEquals(Answer.UNREACHABLE, score.answer(1));
         assertEquals(Answer.SILENCE, score.answer(2));
@@ -132,7 +132,7 @@ class CiscoCanvasTest {
         Frame tall = frame(Collections.nCopies(5, "@".repeat(70)));
         Frame small = frame(List.of("@@"));
         Frame wide = frame(Collections.nCopies(4, "@".repeat(140)));
-        Score score = canvas.compile(art(tall, small, wide), Ink.UNREACHABLE);
+        Score score = canvas.compile(art(tall, small, wide));
         assertEquals(350, score.cellsPerFrame());
         assertEquals(1050, score.cells());
         String ink = "U".repeat(70);
@@ -140,7 +140,11 @@ class CiscoCanvasTest {
         List<String> expected = new ArrayList<>(Collections.nCopies(5, ink));
         expected.addAll(List.of(paper, paper, "!".repeat(34) + "UU" + "!".repeat(34), paper, paper));
         expected.addAll(List.of(paper, ink, ink, paper, paper));
-        assertEquals(expected, canvas.predict(score));
+        List<String> lines = IntStream.range(0, score.frames())
+                .mapToObj(frame -> canvas.predict(score, frame, false))
+                .flatMap(List::stream)
+                .toList();
+        assertEquals(expected, lines);
     }
 
     @Test
@@ -148,15 +152,15 @@ class CiscoCanvasTest {
         Frame own = frame(List.of("U".repeat(70)));
         Frame common = frame(List.of("!".repeat(70)));
         Art art = new Art("a", Credits.unknown("a"), List.of(common), Map.of("cisco", List.of(own, own)));
-        assertEquals(140, canvas.compile(art, Ink.UNREACHABLE).cells());
+        assertEquals(140, canvas.compile(art).cells());
         Art others = new Art("b", Credits.unknown("b"), List.of(), Map.of("flood", List.of(own)));
-        assertThrows(IllegalArgumentException.class, () -> canvas.compile(others, Ink.UNREACHABLE));
+        assertThrows(IllegalArgumentException.class, () -> canvas.compile(others));
     }
 
     @Test
     void predictionIsTheAnswersSeventyToALine() {
-        Score score = canvas.compile(art(frame(List.of("U", "", "&"))), Ink.UNREACHABLE);
-        List<String> lines = canvas.predict(score);
+        Score score = canvas.compile(art(frame(List.of("U", "", "&"))));
+        List<String> lines = canvas.predict(score, 0, false);
         assertEquals(3, lines.size());
         for (int cell = 0; cell < score.cells(); cell++) {
             char glyph = lines.get(cell / WIDTH).charAt(cell % WIDTH);
@@ -166,7 +170,8 @@ class CiscoCanvasTest {
     }
 
     private List<String> predict(Ink ink, Frame... frames) {
-        return canvas.predict(canvas.compile(art(frames), ink));
+        CiscoCanvas inked = new CiscoCanvas(ink);
+        return inked.predict(inked.compile(art(frames)), 0, false);
     }
 
     private static Art art(Frame... frames) {

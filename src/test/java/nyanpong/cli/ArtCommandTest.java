@@ -156,7 +156,7 @@ class ArtCommandTest {
     void theGalleryPassesOverWhatIsHidden() throws IOException {
         Files.createDirectories(shelf().resolve(".cat.123/art"));
         assertEquals(0, run("art list"), err::toString);
-        assertTrue(out.toString().startsWith("fuji "), out::toString);
+        assertFalse(out.toString().contains("123"), out::toString);
     }
 
     private Path shelf() {

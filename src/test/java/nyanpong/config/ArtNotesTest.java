@@ -11,9 +11,10 @@ class ArtNotesTest {
     @Test
     void readsNotes() throws ConfigException {
         assertEquals(
-                new ArtNotes("Nyan \u732b", "somebody", "CC0-1.0", " .:-=+*#%@"),
+                new ArtNotes("Nyan \u732b", "somebody", "CC0-1.0", " .:-=+*#%@", null, null),
                 read("title: Nyan \u732b\nauthor: somebody\nlicence: CC0-1.0\npalette: ' .:-=+*#%@'\n"));
-        assertEquals(new ArtNotes("0777", "yes", "1e3", null), read("title: 0777\nauthor: yes\nlicence: 1e3\n"));
+        assertEquals(
+                new ArtNotes("0777", "yes", "1e3", null, null, null), read("title: 0777\nauthor: yes\nlicence: 1e3\n"));
         assertEquals(
                 "0123456789",
                 read("{title: a, author: b, licence: c, palette: 0123456789}").palette());
@@ -42,5 +43,21 @@ class ArtNotesTest {
     private static void assertProblems(String yaml, String... expected) {
         List<String> problems = Reading.texts(assertThrows(ConfigException.class, () -> read(yaml)));
         assertEquals(List.of(expected).stream().map(p -> "art.yaml:" + p).toList(), problems);
+    }
+
+    @Test
+    void readsLiveText() throws ConfigException {
+        ArtNotes notes = read("title: a\nauthor: b\nlicence: c\ntext: |\n  this is\n  {host}\nfont: small\n");
+        assertEquals("this is\n{host}\n", notes.text());
+        assertEquals("small", notes.font());
+        assertEquals(
+                "own.flf",
+                read("{title: a, author: b, licence: c, text: x, font: own.flf}")
+                        .font());
+        assertProblems(
+                "{title: a, author: b, licence: c, font: small}", "1:35: font: is for a text: add one, or take it out");
+        assertProblems(
+                "{title: a, author: b, licence: c, text: x, font: ../x.flf}",
+                "1:50: font: '../x.flf': want block, small, or a file NAME.flf beside this one");
     }
 }

@@ -37,6 +37,7 @@ class CheckedValuesTest {
                                 null,
                                 null,
                                 null,
+                                null,
                                 List.of(),
                                 List.of("nyan"),
                                 new Rotation.PerSession(),

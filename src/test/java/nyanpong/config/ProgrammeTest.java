@@ -54,6 +54,7 @@ class ProgrammeTest {
                                         null,
                                         null,
                                         null,
+                                        null,
                                         List.of(),
                                         List.of("nyan", "pong", "nyan"),
                                         new Rotation.Every(Duration.ofSeconds(90)),
@@ -108,7 +109,7 @@ class ProgrammeTest {
                 "programme: [{ canvas: fload, play: nyan }, x]\n",
                 "1:23: programme[0].canvas: 'fload': want cisco, flood, hexdump, bars, digits, ttl, delay or route",
                 "1:36: programme[0].play: want a list, such as [a, b], not a single value",
-                "1:44: programme[1]: want keys with values (match, answer, canvas, ink, width, palette, palette6,"
+                "1:44: programme[1]: want keys with values (match, answer, canvas, ink, width, longest, palette, palette6,"
                         + " hops, play, rotate, anchor), not a single value");
     }
 

@@ -85,13 +85,13 @@ class RuleConfigTest {
             String canvas, Ink ink, Integer width, Palette palette, Palette palette6, List<InetAddress> hops) {
         List<String> arts = List.of("nyan");
         return new Action.Play(
-                canvas, ink, width, palette, palette6, hops, arts, new Rotation.PerSession(), AnchorKind.FIRST);
+                canvas, ink, width, null, palette, palette6, hops, arts, new Rotation.PerSession(), AnchorKind.FIRST);
     }
 
     private static Action.Play stateless(Rotation rotation) {
         List<String> arts = List.of("nyan");
         return new Action.Play(
-                "ttl", Ink.UNREACHABLE, null, null, null, List.of(), arts, rotation, AnchorKind.STATELESS);
+                "ttl", Ink.UNREACHABLE, null, null, null, null, List.of(), arts, rotation, AnchorKind.STATELESS);
     }
 
     private static Palette palette(PaletteAnswer ink) {

@@ -13,15 +13,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The config.yaml that is delivered. */
 class ShippedFileTest {
     private static final Path FILE = Path.of("config.yaml");
-    private static final Action.Play PLAY = play(new Rotation.PerSession());
 
     /** For mutants: a rule of each kind. */
     private static final String RULES = """
@@ -46,16 +47,29 @@ class ShippedFileTest {
         """;
 
     @Test
-    void drawsForRoutersOnly() throws Exception {
+    void drawsForEverybody() throws Exception {
         Config config = ConfigFile.read(FILE);
         assertEquals("auto", config.interfaceName());
         assertEquals(EngineKind.AUTO, config.engine());
         assertEquals(TakeoverKind.SYSCTL, config.takeover());
         assertEquals(List.of(), config.addresses());
         assertEquals(Path.of("frames").toAbsolutePath(), config.frames());
-        assertEquals(List.of(new RuleConfig(Config.client(ClientKind.CISCO), PLAY)), config.programme());
         assertEquals(Limits.DEFAULT, config.limits());
         assertEquals(LogKind.SESSIONS, config.log());
+        Map<ClientKind, String> canvases = new EnumMap<>(ClientKind.class);
+        for (ClientKind client : ClientKind.values()) {
+            RuleConfig first = config.programme().stream()
+                    .filter(rule -> rule.match().covers(Config.client(client)))
+                    .findFirst()
+                    .orElseThrow();
+            canvases.put(client, ((Action.Play) first.action()).canvas());
+        }
+        assertEquals("cisco", canvases.get(ClientKind.CISCO));
+        assertEquals("bars", canvases.get(ClientKind.IPUTILS), "by default, at its usual pace and size");
+        assertEquals("digits", canvases.get(ClientKind.BUSYBOX));
+        assertEquals("delay", canvases.get(ClientKind.MTR));
+        assertEquals("ttl", canvases.get(ClientKind.WINDOWS));
+        assertEquals("ttl", canvases.get(ClientKind.UNKNOWN));
     }
 
     @Test
@@ -72,23 +86,28 @@ class ShippedFileTest {
         String yaml = Files.readString(FILE)
                 .replace("    rotate: per-session\n", "")
                 .replaceAll(
-                        "(?m)^( *)# ((- match|- canvas|  answer|  play|addresses|rotate|answers-per-|per-source).*)$",
+                        "(?m)^( *)# ((- match|- canvas|  answer|  play|  canvas|  hops|addresses|seed|rotate|answers-per-"
+                                + "|per-source).*)$",
                         "$1$2");
         Config config = Reading.config(yaml);
         assertEquals(
                 List.of(InetAddress.ofLiteral("192.0.2.1"), InetAddress.ofLiteral("2001:db8::1")), config.addresses());
+        assertEquals("the same on every machine", config.seed());
         assertEquals(new Limits(100_000, 20_000, 65_536, 1024), config.limits());
-        AddressPrefix monitoring = new AddressPrefix(InetAddress.ofLiteral("203.0.113.0"), 24);
         assertEquals(
-                List.of(
-                        new RuleConfig(
-                                new Match(List.of(), monitoring, null, null, null, null, null, null, null, null),
-                                new Action.Plain(AnswerKind.REPLY)),
-                        new RuleConfig(
-                                Config.client(ClientKind.CISCO), play(new Rotation.Every(Duration.ofMinutes(10)))),
-                        new RuleConfig(Reading.sequence(5), new Action.Plain(AnswerKind.SILENCE)),
-                        new RuleConfig(Match.EVERYBODY, Config.play("cisco", "hello"))),
-                config.programme());
+                ConfigFile.read(FILE).programme().size() + 3, config.programme().size());
+        assertEquals(
+                new Action.Plain(AnswerKind.REPLY),
+                config.programme().getFirst().action());
+        assertTrue(config.programme().stream()
+                .anyMatch(rule -> rule.action() instanceof Action.Play play
+                        && play.canvas().equals("route")
+                        && play.hops().size() == 3));
+        assertTrue(
+                config.programme().contains(new RuleConfig(Reading.sequence(5), new Action.Plain(AnswerKind.SILENCE))));
+        assertTrue(config.programme().stream()
+                .anyMatch(rule -> rule.action() instanceof Action.Play play
+                        && play.rotation().equals(new Rotation.Every(Duration.ofMinutes(10)))));
     }
 
     @Test
@@ -157,18 +176,5 @@ class ShippedFileTest {
         } catch (RuntimeException e) {
             return fail(HexFormat.of().formatHex(mutant), e);
         }
-    }
-
-    private static Action.Play play(Rotation rotation) {
-        return new Action.Play(
-                "cisco",
-                Ink.UNREACHABLE,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of("nyan", "maneki", "janog", "hello", "fuji", "pong", "skyline"),
-                rotation,
-                AnchorKind.FIRST);
     }
 }

@@ -6,13 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import nyanpong.programme.Client;
-import nyanpong.programme.Match;
 import nyanpong.programme.Programme;
-import nyanpong.programme.Rotation;
-import nyanpong.programme.Rule;
-import nyanpong.score.Answer;
-import nyanpong.score.Score;
 import nyanpong.support.EchoPacket;
 import nyanpong.support.Host;
 import nyanpong.wire.Arrival;
@@ -29,6 +23,10 @@ public final class AllocationRun {
     /** What every round must have had plenty of. */
     private static final List<Verdict> MIX = List.of(
             Verdict.REPLY,
+            Verdict.REPLY_SHIFTED,
+            Verdict.REPLY_DRAWN,
+            Verdict.DELAYED,
+            Verdict.DELAY_REFUSED,
             Verdict.ERROR,
             Verdict.SILENCE,
             Verdict.ERROR_WOULD_AMPLIFY,
@@ -37,6 +35,8 @@ public final class AllocationRun {
             Verdict.FRAGMENT,
             Verdict.NOT_OWNED);
 
+    private static final DelayQueue.Sender SENT = (p, at, length) -> require(length > 0, "late packets");
+
     /** Keeps the negative control's garbage from being proved useless. */
     private static volatile Object sink;
 
@@ -44,15 +44,21 @@ public final class AllocationRun {
     private final MemorySegment work = Arena.global().allocate(AT + SLOT, 8);
     private final int[] lengths = new int[32];
     private final int[] arrivals = new int[32];
+    /** Where in the data a number's complement is. */
+    private final int[] rooms = new int[32];
+
+    private int room;
     private int kinds;
 
     private final EventRing events = new EventRing(1024, false);
     private final Responder responder;
+    private final DelayQueue late;
     private long nanos = System.nanoTime();
     private int packet;
 
     private AllocationRun(Director director) {
-        responder = new Responder(director, new RateLimits(100_000_000, 100_000, 7), events, 42);
+        late = new DelayQueue(32, 32, 1, nanos);
+        responder = new Responder(director, new RateLimits(100_000_000, 100_000, 7), events, late, 42);
         responder.local(Host.table());
         for (int i = 0; i < 8; i++) {
             add(numbered(EchoPacket.v4(), 72), Arrival.PLAIN); // one source that asks too often
@@ -69,6 +75,14 @@ public final class AllocationRun {
         add(EchoPacket.v6().protocol(6), Arrival.PLAIN);
         add(EchoPacket.v4().destination("192.0.2.3"), Arrival.PLAIN);
         add(EchoPacket.v6().source("::"), Arrival.of(1, 0));
+        add(stamped(EchoPacket.v4().source("203.0.113.17"), 56), Arrival.PLAIN);
+        add(stamped(EchoPacket.v4().source("203.0.113.33"), 200), Arrival.PLAIN);
+        add(stamped(EchoPacket.v4().source("203.0.113.49"), 57), Arrival.PLAIN);
+        add(stamped(EchoPacket.v6().source("2001:db8:49::1"), 56), Arrival.PLAIN);
+        add(stamped(EchoPacket.v4().source("203.0.113.65"), 56), Arrival.PLAIN);
+        add(stamped(EchoPacket.v4().source("203.0.113.66"), 56), Arrival.PLAIN);
+        add(stamped(EchoPacket.v4().source("203.0.113.81").ttl(1), 56), Arrival.PLAIN);
+        add(stamped(EchoPacket.v4().source("203.0.113.81").ttl(2), 56), Arrival.PLAIN);
     }
 
     /** Prints what the packets of one run and of the negative control allocated. */
@@ -77,12 +91,12 @@ public final class AllocationRun {
     }
 
     static long measure() {
-        return new AllocationRun(programme()).run();
+        return new AllocationRun(RichRules.programme()).run();
     }
 
     /** The same, with one small object for each request that is directed. */
     static long control() {
-        Programme programme = programme();
+        Programme programme = RichRules.programme();
         return new AllocationRun((p, r, now) -> {
                     sink = new long[1];
                     programme.direct(p, r, now);
@@ -90,31 +104,14 @@ public final class AllocationRun {
                 .run();
     }
 
-    private static Programme programme() {
-        Score four = new Score(
-                "four",
-                new long[] {Answer.REPLY, Answer.UNREACHABLE, Answer.SILENCE, Answer.TIME_EXCEEDED},
-                2,
-                Answer.REPLY);
-        Score two = new Score("two", new long[] {Answer.REPLY, Answer.UNREACHABLE}, 2, Answer.SILENCE);
-        return new Programme(
-                List.of(
-                        new Rule.Plain(new Match(null, null, 7), Answer.SILENCE),
-                        new Rule.Play(new Match(Client.CISCO, null, 0), List.of(four, two), Rotation.PER_SESSION),
-                        new Rule.Plain(Match.ALL, Answer.REPLY)),
-                256,
-                1,
-                2);
-    }
-
     /**
      * The least of several rounds: when the compiler is first asked for a class's method, the asking thread allocates that
      * class's string constants, a few bytes in one round or another. What the packet path allocates is in every round.
      */
     private long run() {
-        // All at one moment, until the one source's bucket is empty; then everything, until everything is linked.
+        // Almost at once, until the one source's bucket is empty; then until everything is linked.
         while (responder.tally().of(Verdict.RATE_LIMITED) == 0) {
-            respond(0);
+            respond(10);
         }
         for (int i = 0; i < PACKETS; i++) {
             respond(1000);
@@ -150,10 +147,15 @@ public final class AllocationRun {
         int i = packet++;
         int kind = i % kinds;
         nanos += step;
+        late.drain(nanos, SENT);
         responder.time(nanos);
         MemorySegment.copy(pristine, (long) kind * SLOT, work, AT, lengths[kind]);
         int round = i / kinds;
-        number(Octets.u16(work, AT + 12) == 0x0800 ? AT + 34 : AT + 54, round / 10 & 0xfff, round & 0xffff);
+        number(
+                Octets.u16(work, AT + 12) == 0x0800 ? AT + 34 : AT + 54,
+                rooms[kind],
+                round / 10 & 0xfff,
+                round & 0xffff);
         responder.respond(work, AT, lengths[kind], arrivals[kind]);
         if (i % 4096 == 0) {
             events.drain(AllocationRun::read);
@@ -161,19 +163,32 @@ public final class AllocationRun {
     }
 
     /** A number and its complement beside it: the checksum is the same for every number. */
-    private void number(int icmp, int identifier, int sequence) {
+    private void number(int icmp, int data, int identifier, int sequence) {
         Octets.u16(work, icmp + 4, identifier);
         Octets.u16(work, icmp + 6, sequence);
-        Octets.u16(work, icmp + 8, ~identifier);
-        Octets.u16(work, icmp + 10, ~sequence);
+        Octets.u16(work, icmp + 8 + data, ~identifier);
+        Octets.u16(work, icmp + 10 + data, ~sequence);
     }
 
     /** Cisco's pattern, behind room for the complements. */
-    private static EchoPacket numbered(EchoPacket packet, int octets) {
+    private EchoPacket numbered(EchoPacket packet, int octets) {
+        room = 0;
         byte[] data = new byte[octets];
         for (int i = 0; i < octets; i++) {
             data[i] = (byte) (i < 4 ? 0xff : i % 2 == 0 ? 0xab : 0xcd);
         }
+        return packet.identifier(0).sequence(0).data(data);
+    }
+
+    /** iputils', a time and all, with room for the complements behind the octets that tell it. */
+    private EchoPacket stamped(EchoPacket packet, int octets) {
+        room = 24;
+        byte[] data = new byte[octets];
+        for (int i = 16; i < octets; i++) {
+            data[i] = (byte) (i >= 24 && i < 28 ? 0xff : i);
+        }
+        data[3] = 0x6a; // in 2026
+        data[8] = 1;
         return packet.identifier(0).sequence(0).data(data);
     }
 
@@ -182,6 +197,7 @@ public final class AllocationRun {
         MemorySegment.copy(b, 0, pristine, ValueLayout.JAVA_BYTE, (long) kinds * SLOT, b.length);
         lengths[kinds] = b.length;
         arrivals[kinds] = arrival;
+        rooms[kinds] = room;
         kinds++;
     }
 

@@ -31,6 +31,7 @@ class AllocationTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-Xmx64m",
+                        "-Duser.timezone=America/New_York",
                         "-XX:+UseSerialGC",
                         "-cp",
                         classPath(),

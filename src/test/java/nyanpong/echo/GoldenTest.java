@@ -23,7 +23,8 @@ class GoldenTest {
     @ParameterizedTest
     @MethodSource("nyanpong.support.Golden#all")
     void answersByteForByte(Golden golden) {
-        Responder responder = new Responder((p, r, now) -> r.decide(golden.answer), new RateLimits(0, 0, 0), null, 42);
+        Responder responder =
+                new Responder((p, r, now) -> r.decide(golden.answer), new RateLimits(0, 0, 0), null, null, 42);
         responder.local(Host.table());
         for (int shift = 0; shift < 8; shift++) {
             Room room = new Room(golden.request(), shift);
@@ -40,7 +41,8 @@ class GoldenTest {
     @ParameterizedTest
     @MethodSource("nyanpong.support.Golden#all")
     void leavesThemUntouchedWhereTheDirectorIsSilent(Golden golden) {
-        Responder responder = new Responder((p, r, now) -> r.decide(Answer.SILENCE), new RateLimits(0, 0, 0), null, 42);
+        Responder responder =
+                new Responder((p, r, now) -> r.decide(Answer.SILENCE), new RateLimits(0, 0, 0), null, null, 42);
         responder.local(Host.table());
         Room room = new Room(golden.request(), 2);
         assertEquals(Departure.NONE, responder.respond(room.p, room.at, room.length, golden.arrival));

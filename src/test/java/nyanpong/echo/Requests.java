@@ -11,6 +11,7 @@ public final class Requests {
     /** From one IPv4 address to another, without data. */
     public static Request v4(int source, int destination, int identifier, int sequence) {
         Request r = new Request();
+        r.ttl = 64;
         r.sourceLow = AddressText.mapped(source);
         r.destinationLow = AddressText.mapped(destination);
         return numbered(r, identifier, sequence);
@@ -19,6 +20,7 @@ public final class Requests {
     /** From 2001:db8::{@code source} to 2001:db8::{@code destination}, without data. */
     public static Request v6(long source, long destination, int identifier, int sequence) {
         Request r = new Request();
+        r.ttl = 64;
         r.six = true;
         r.sourceHigh = NET;
         r.sourceLow = source;
@@ -38,6 +40,17 @@ public final class Requests {
     public static Request from(Request r, long sourceHigh, long sourceLow) {
         r.sourceHigh = sourceHigh;
         r.sourceLow = sourceLow;
+        return r;
+    }
+
+    public static Request to(Request r, long destinationHigh, long destinationLow) {
+        r.destinationHigh = destinationHigh;
+        r.destinationLow = destinationLow;
+        return r;
+    }
+
+    public static Request ttl(Request r, int ttl) {
+        r.ttl = ttl;
         return r;
     }
 

@@ -110,7 +110,7 @@ class ResponderTest {
     }
 
     private Responder responder(Director director, RateLimits limits) {
-        Responder responder = new Responder(director, limits, events, 1);
+        Responder responder = new Responder(director, limits, events, null, 1);
         responder.local(Host.table());
         return responder;
     }

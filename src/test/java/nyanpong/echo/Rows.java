@@ -14,7 +14,8 @@ final class Rows {
     private Rows() {}
 
     static Responder responder() {
-        Responder responder = new Responder((p, r, now) -> r.decide(Answer.REPLY), new RateLimits(0, 0, 0), null, 42);
+        Responder responder =
+                new Responder((p, r, now) -> r.decide(Answer.REPLY), new RateLimits(0, 0, 0), null, null, 42);
         responder.local(Host.table());
         return responder;
     }

@@ -103,7 +103,8 @@ class EchoFilterTest {
     @Test
     void agreesWithValidationAndWithAPlainReading() {
         Mutants mutants = Mutants.ofGoldenRequests();
-        Responder responder = new Responder((p, r, now) -> r.decide(Answer.REPLY), new RateLimits(0, 0, 0), null, 1);
+        Responder responder =
+                new Responder((p, r, now) -> r.decide(Answer.REPLY), new RateLimits(0, 0, 0), null, null, 1);
         responder.local(Host.table());
         int answered = 0;
         for (long seed = SEED; seed < SEED + MUTANTS; seed++) {

@@ -22,6 +22,7 @@ final class TaggedResponder {
                 (_, request, _) -> request.decide(request.sequence() % 2 == 0 ? Answer.REPLY : Answer.UNREACHABLE),
                 new RateLimits(0, 0, 1),
                 null,
+                null,
                 1);
         responder.local(new LocalTable(ours, ours, List.of(), List.of(100)));
         try (SocketEngine engine = new SocketEngine(Integer.parseInt(args[0]), Rewrite.HEADROOM)) {

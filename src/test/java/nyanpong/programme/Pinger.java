@@ -12,12 +12,12 @@ import nyanpong.wire.AddressText;
 /** One run of one client, a request every so often, and what became of the last. */
 final class Pinger {
     private static final int ADDRESS = 0xc0000202;
-    private static final int DATA = 56;
 
     private final Programme programme;
-    private final MemorySegment p = Arena.ofAuto().allocate(8 + DATA);
+    private final MemorySegment p;
     private final Request r;
-    private final int identifier;
+    private final int length;
+    private int identifier;
     private long nanos;
 
     /** @param nanos when the first request comes */
@@ -25,26 +25,16 @@ final class Pinger {
         this.programme = programme;
         this.identifier = identifier;
         this.nanos = nanos;
-        r = Requests.at(Requests.v4(source, ADDRESS, identifier, 0), 0, DATA);
-        MemorySegment.copy(data(client, DATA), 0, p, JAVA_BYTE, 8, DATA);
-    }
-
-    /** The data that a client sends. */
-    static byte[] data(Client client, int length) {
-        byte[] data = new byte[length];
-        for (int i = 0; i < length; i++) {
-            data[i] = switch (client) {
-                case CISCO -> (byte) (i % 2 == 0 ? 0xab : 0xcd);
-                case IPUTILS -> (byte) (i < 16 ? 0x55 : i);
-                case UNKNOWN -> (byte) ('a' + i % 23);
-            };
-        }
-        return data;
+        byte[] data = ClientData.usual(client);
+        length = data.length;
+        p = Arena.ofAuto().allocate(8L + length);
+        r = Requests.at(Requests.v4(source, ADDRESS, identifier, 0), 0, length);
+        MemorySegment.copy(data, 0, p, JAVA_BYTE, 8, length);
     }
 
     /** Sends one request and returns its cell. */
     int ping(int sequence) {
-        programme.direct(p, Requests.at(Requests.numbered(r, identifier, sequence & 0xffff), 0, DATA), nanos);
+        programme.direct(p, Requests.at(Requests.numbered(r, identifier, sequence & 0xffff), 0, length), nanos);
         return r.cell();
     }
 
@@ -61,6 +51,24 @@ final class Pinger {
     /** Makes up another source for the requests to come. */
     Pinger source(int source) {
         Requests.from(r, 0, AddressText.mapped(source));
+        return this;
+    }
+
+    /** As a .NET client does, for the requests to come. */
+    Pinger identifier(int value) {
+        identifier = value;
+        return this;
+    }
+
+    /** As traceroute and mtr do, for the requests to come. */
+    Pinger ttl(int value) {
+        Requests.ttl(r, value);
+        return this;
+    }
+
+    /** To another address, for the requests to come. */
+    Pinger destination(int address) {
+        Requests.to(r, 0, AddressText.mapped(address));
         return this;
     }
 

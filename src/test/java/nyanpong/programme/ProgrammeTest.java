@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,9 +42,9 @@ class ProgrammeTest {
     void theFirstRuleThatMatchesWins() {
         Programme programme = Programmes.of(
                 64,
-                plain(new Match(null, prefix("203.0.113.0", 24), 0), Answer.REPLY),
-                plain(new Match(null, prefix("203.0.0.0", 16), 0), Answer.SILENCE),
-                plain(new Match(Client.IPUTILS, null, 0), Answer.TIME_EXCEEDED),
+                plain(Programmes.match(null, prefix("203.0.113.0", 24), 0), Answer.REPLY),
+                plain(Programmes.match(null, prefix("203.0.0.0", 16), 0), Answer.SILENCE),
+                plain(Programmes.match(Client.IPUTILS, null, 0), Answer.TIME_EXCEEDED),
                 play(ONE),
                 plain(Match.ALL, Answer.SILENCE));
         assertEquals(Answer.REPLY, answer(programme, Client.IPUTILS, "203.0.113.9"));
@@ -61,7 +60,9 @@ class ProgrammeTest {
     @Test
     void aSessionStaysWithItsRule() {
         Programme programme = Programmes.of(
-                64, plain(new Match(Client.CISCO, null, 0), Answer.SILENCE), plain(Match.ALL, Answer.TIME_EXCEEDED));
+                64,
+                plain(Programmes.match(Client.CISCO, null, 0), Answer.SILENCE),
+                plain(Match.ALL, Answer.TIME_EXCEEDED));
         new Pinger(programme, Client.CISCO, 1, 1, 0).ping(0);
         Pinger sameSession = new Pinger(programme, Client.IPUTILS, 1, 1, 0);
         sameSession.ping(1);
@@ -71,12 +72,12 @@ class ProgrammeTest {
     /** ::/0 is what a configuration means by all of IPv6; IPv4 addresses are mapped into it only in here. */
     @Test
     void anIpv6SourceIsNoIpv4Client() {
-        Programme programme = Programmes.of(64, plain(new Match(null, prefix("::", 0), 0), Answer.SILENCE));
+        Programme programme = Programmes.of(64, plain(Programmes.match(null, prefix("::", 0), 0), Answer.SILENCE));
         assertEquals(Answer.REPLY, answer(programme, Client.CISCO, "203.0.113.9"));
         Request six = Requests.v6(1, 2, 1, 1);
         direct(programme, six);
         assertEquals(Answer.SILENCE, six.answer());
-        Programme four = Programmes.of(64, plain(new Match(null, prefix("0.0.0.0", 0), 0), Answer.SILENCE));
+        Programme four = Programmes.of(64, plain(Programmes.match(null, prefix("0.0.0.0", 0), 0), Answer.SILENCE));
         assertEquals(Answer.SILENCE, answer(four, Client.CISCO, "203.0.113.9"));
         direct(four, six);
         assertEquals(Answer.REPLY, six.answer());
@@ -85,8 +86,8 @@ class ProgrammeTest {
     /** The experiment that all this began with: every fifth request unanswered, 0 among them. */
     @Test
     void multiplesOfTheSequenceNumberAreDecidedPerRequest() {
-        Programme programme =
-                Programmes.of(64, plain(new Match(null, null, 5), Answer.SILENCE), play(Programmes.score("long", 100)));
+        Programme programme = Programmes.of(
+                64, plain(Programmes.match(null, null, 5), Answer.SILENCE), play(Programmes.score("long", 100)));
         Pinger pinger = new Pinger(programme, Client.CISCO, 1, 1, 0);
         for (int i = 0; i < 70_000; i++) {
             int cell = pinger.wait(1).ping(i);
@@ -105,10 +106,10 @@ class ProgrammeTest {
     void perRequestRulesHoldOnlyBeforeTheSessionsRuleAndWithTheirOtherConditions() {
         Programme programme = Programmes.of(
                 64,
-                plain(new Match(Client.IPUTILS, null, 2), Answer.TIME_EXCEEDED),
-                plain(new Match(null, prefix("203.0.113.0", 24), 3), Answer.SILENCE),
-                plain(new Match(Client.CISCO, null, 0), Answer.REPLY),
-                plain(new Match(null, null, 1), Answer.UNREACHABLE));
+                plain(Programmes.match(Client.IPUTILS, null, 2), Answer.TIME_EXCEEDED),
+                plain(Programmes.match(null, prefix("203.0.113.0", 24), 3), Answer.SILENCE),
+                plain(Programmes.match(Client.CISCO, null, 0), Answer.REPLY),
+                plain(Programmes.match(null, null, 1), Answer.UNREACHABLE));
         long r = Answer.REPLY;
         long s = Answer.SILENCE;
         long t = Answer.TIME_EXCEEDED;
@@ -121,20 +122,20 @@ class ProgrammeTest {
 
     @Test
     void asManyPerRequestRulesAsBits() {
-        List<Rule> rules =
-                new ArrayList<>(Collections.nCopies(31, plain(new Match(Client.IPUTILS, null, 1), Answer.SILENCE)));
-        rules.add(plain(new Match(null, null, 2), Answer.SILENCE));
+        List<Rule> rules = new ArrayList<>(
+                Collections.nCopies(31, plain(Programmes.match(Client.IPUTILS, null, 1), Answer.SILENCE)));
+        rules.add(plain(Programmes.match(null, null, 2), Answer.SILENCE));
         Programme programme = new Programme(rules, 8, 1, 2);
         assertEquals(
                 List.of(Answer.SILENCE, Answer.REPLY, Answer.SILENCE),
                 answers(programme, Client.CISCO, "192.0.2.9", 3));
-        rules.add(plain(new Match(null, null, 2), Answer.SILENCE));
+        rules.add(plain(Programmes.match(null, null, 2), Answer.SILENCE));
         assertThrows(IllegalArgumentException.class, () -> new Programme(rules, 8, 1, 2));
     }
 
     @Test
     void sessionsTakeTheArtsInTurnAndTheirFramesTimeAfterTime() {
-        Programme programme = Programmes.playing(Rotation.PER_SESSION, ONE, TWO, THREE);
+        Programme programme = Programmes.playing(Programmes.PER_SESSION, ONE, TWO, THREE);
         List<String> seen = new ArrayList<>();
         for (int session = 0; session < 12; session++) {
             Pinger pinger = new Pinger(programme, Client.CISCO, 1, session, 0);
@@ -150,7 +151,7 @@ class ProgrammeTest {
 
     @Test
     void aDrawingGoesOnFromItsFrameToTheNextAndRound() {
-        Programme programme = Programmes.playing(Rotation.PER_SESSION, THREE);
+        Programme programme = Programmes.playing(Programmes.PER_SESSION, THREE);
         new Pinger(programme, Client.CISCO, 1, 1, 0).ping(0);
         Pinger second = new Pinger(programme, Client.CISCO, 1, 2, 0);
         for (int i = 0; i < 40; i++) {
@@ -162,8 +163,8 @@ class ProgrammeTest {
     void eachRuleCountsItsOwnSessions() {
         Programme programme = Programmes.of(
                 64,
-                new Rule.Play(new Match(Client.CISCO, null, 0), List.of(ONE, TWO), Rotation.PER_SESSION),
-                new Rule.Play(Match.ALL, List.of(ONE, TWO), Rotation.PER_SESSION));
+                Programmes.plays(Programmes.match(Client.CISCO, null, 0), ONE, TWO),
+                Programmes.plays(Match.ALL, ONE, TWO));
         Pinger cisco = new Pinger(programme, Client.CISCO, 1, 1, 0);
         Pinger iputils = new Pinger(programme, Client.IPUTILS, 1, 2, 0);
         Pinger again = new Pinger(programme, Client.CISCO, 1, 3, 0);
@@ -176,36 +177,10 @@ class ProgrammeTest {
     }
 
     @Test
-    void aTimedRotationTurnsWithThePeriod() {
-        Rotation tenMinutes = new Rotation(Duration.ofMinutes(10));
-        assertEquals(0, tenMinutes.turn(7, 0));
-        assertEquals(0, tenMinutes.turn(9, 599_999));
-        assertEquals(1, tenMinutes.turn(0, 600_000));
-        assertEquals(-1, tenMinutes.turn(0, -1));
-        assertEquals(7, Rotation.PER_SESSION.turn(7, 600_000));
-        // As long as no other begins, everybody gets the same, however many sessions there are.
-        Programme programme = Programmes.playing(new Rotation(Duration.ofDays(36_500)), TWO, ONE);
-        for (int session = 0; session < 5; session++) {
-            Pinger pinger = new Pinger(programme, Client.CISCO, 1, session, 0);
-            pinger.ping(0);
-            assertSame(TWO, pinger.last().score());
-        }
-    }
-
-    /** It would be divided by, on the packet thread. */
-    @Test
-    void aRotationHasAPeriod() {
-        assertThrows(IllegalArgumentException.class, () -> new Rotation(Duration.ZERO));
-        assertThrows(IllegalArgumentException.class, () -> new Rotation(Duration.ofNanos(999_999)));
-        assertThrows(IllegalArgumentException.class, () -> new Rotation(Duration.ofSeconds(-1)));
-    }
-
-    @Test
     void aPlayingRuleHasScoresAndWholeSessions() {
-        assertThrows(IllegalArgumentException.class, () -> new Rule.Play(Match.ALL, List.of(), Rotation.PER_SESSION));
-        Match perRequest = new Match(null, null, 5);
-        assertThrows(
-                IllegalArgumentException.class, () -> new Rule.Play(perRequest, List.of(ONE), Rotation.PER_SESSION));
+        assertThrows(IllegalArgumentException.class, () -> Programmes.plays(Match.ALL));
+        Match perRequest = Programmes.match(null, null, 5);
+        assertThrows(IllegalArgumentException.class, () -> Programmes.plays(perRequest, ONE));
     }
 
     private static Rule plain(Match match, long answer) {
@@ -213,7 +188,7 @@ class ProgrammeTest {
     }
 
     private static Rule play(Score score) {
-        return new Rule.Play(Match.ALL, List.of(score), Rotation.PER_SESSION);
+        return Programmes.plays(Match.ALL, score);
     }
 
     private static Prefix prefix(String address, int length) {

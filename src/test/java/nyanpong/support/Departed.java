@@ -15,6 +15,11 @@ public final class Departed {
     private final boolean six;
     private final int ip;
     private final int header;
+    private int ttl = 64;
+    private int changedFrom;
+    private int changedTo;
+    private int typeAndCode;
+    private byte[] source;
 
     private Departed(byte[] asked, byte[] sent, int arrival) {
         this.asked = asked;
@@ -23,20 +28,68 @@ public final class Departed {
         six = Naive.u16(asked, 12) == 0x86dd;
         ip = Arrival.vlan(arrival) != 0 ? 18 : 14;
         header = six ? 40 : 20;
+        typeAndCode = six ? 0x0103 : 0x0301;
+        source = Host.address(six ? Host.ADDRESS6 : Host.ADDRESS);
+    }
+
+    public static Departed of(byte[] asked, byte[] sent, int arrival) {
+        return new Departed(asked, sent, arrival);
     }
 
     /** @param error whether an ICMP error was to go out, else an echo reply */
     public static void check(byte[] asked, byte[] sent, int arrival, boolean error) {
-        Departed departed = new Departed(asked, sent, arrival);
-        departed.checkLink();
-        departed.checkLengths();
-        departed.checkNetwork();
-        departed.checkAddresses();
         if (error) {
-            departed.checkError();
+            of(asked, sent, arrival).checkError();
         } else {
-            departed.checkReply();
+            of(asked, sent, arrival).checkReply();
         }
+    }
+
+    /** With another time to live than our own. */
+    public Departed ttl(int value) {
+        ttl = value;
+        return this;
+    }
+
+    /** With data that may have changed from one octet to before another. */
+    public Departed changed(int from, int to) {
+        changedFrom = from;
+        changedTo = to;
+        return this;
+    }
+
+    /** From somebody else. */
+    public Departed source(String literal) {
+        source = Host.address(literal);
+        return this;
+    }
+
+    /** An error that is not unreachable. */
+    public Departed typeAndCode(int value) {
+        typeAndCode = value;
+        return this;
+    }
+
+    public void checkReply() {
+        checkHeaders();
+        checkEcho();
+    }
+
+    public void checkError() {
+        checkHeaders();
+        checkQuote();
+    }
+
+    /** The data of a reply. */
+    public byte[] data() {
+        return Arrays.copyOfRange(sent, ip + header + 8, sent.length);
+    }
+
+    private void checkHeaders() {
+        checkLink();
+        checkLengths();
+        checkNetwork();
+        checkAddresses();
     }
 
     private void checkLink() {
@@ -65,11 +118,11 @@ public final class Departed {
         if (six) {
             assertEquals(6, Naive.u8(sent, ip) >>> 4);
             assertEquals(58, sent[ip + 6]);
-            assertEquals(64, sent[ip + 7]);
+            assertEquals(ttl, Naive.u8(sent, ip + 7));
         } else {
             assertEquals(0x45, sent[ip]);
             assertEquals(0, Naive.u16(sent, ip + 6), "DF or a fragment");
-            assertEquals(64, sent[ip + 8]);
+            assertEquals(ttl, Naive.u8(sent, ip + 8));
             assertEquals(1, sent[ip + 9]);
             assertEquals(0xffff, Naive.sum(sent, ip, 20, 0), "IP checksum");
         }
@@ -82,7 +135,7 @@ public final class Departed {
         int size = six ? 16 : 4;
         byte[] from = Arrays.copyOfRange(sent, ip + header - 2 * size, ip + header - size);
         byte[] to = Arrays.copyOfRange(sent, ip + header - size, ip + header);
-        assertArrayEquals(Host.address(six ? Host.ADDRESS6 : Host.ADDRESS), from, "from an address that is not ours");
+        assertArrayEquals(source, from, "from an address that is not ours");
         assertArrayEquals(Arrays.copyOfRange(asked, 14 + header - 2 * size, 14 + header - size), to, "to its source");
         int first = to[0] & 0xff;
         if (six) {
@@ -96,7 +149,7 @@ public final class Departed {
         assertTrue(!Arrays.equals(to, from), "to ourselves");
     }
 
-    private void checkReply() {
+    private void checkEcho() {
         int icmp = ip + header;
         int was = 14 + header;
         assertEquals(six ? 129 : 0, Naive.u8(sent, icmp));
@@ -104,15 +157,24 @@ public final class Departed {
         assertEquals(asked[was + 1], sent[icmp + 1], "code");
         assertEquals(trafficClass(asked, 14), trafficClass(sent, ip));
         assertArrayEquals(
-                Arrays.copyOfRange(asked, was + 4, 14 + askedLength()),
-                Arrays.copyOfRange(sent, icmp + 4, sent.length),
+                unchanged(Arrays.copyOfRange(asked, was + 4, 14 + askedLength())),
+                unchanged(Arrays.copyOfRange(sent, icmp + 4, sent.length)),
                 "identifier, sequence number and data");
     }
 
-    private void checkError() {
+    private byte[] unchanged(byte[] fromIdentifier) {
+        int from = 4 + changedFrom;
+        int to = Math.min(4 + changedTo, fromIdentifier.length);
+        if (from < to) {
+            Arrays.fill(fromIdentifier, from, to, (byte) 0);
+        }
+        return fromIdentifier;
+    }
+
+    private void checkQuote() {
         int icmp = ip + header;
         int quote = icmp + 8;
-        assertEquals(six ? 0x0103 : 0x0301, Naive.u16(sent, icmp), "type and code");
+        assertEquals(typeAndCode, Naive.u16(sent, icmp), "type and code");
         assertEquals(0, Naive.u16(sent, icmp + 4));
         assertEquals(0, Naive.u16(sent, icmp + 6));
         assertEquals(Math.min(askedLength(), six ? 1280 : 576), sent.length - ip);

@@ -1,0 +1,15 @@
+package nyanpong.app;
+
+import java.io.IOException;
+import nyanpong.art.Art;
+import nyanpong.art.ArtException;
+import nyanpong.canvas.Canvas;
+import nyanpong.programme.Playing;
+
+/** An art that shows the time, and what is played of it. */
+record Clock(Art art, Canvas canvas, Playing playing) {
+    /** From now on sessions that begin get the time that it is now. */
+    void strike() throws IOException, ArtException {
+        playing.replace(canvas.compile(art.with(Moment.now().draw(art.live()))));
+    }
+}

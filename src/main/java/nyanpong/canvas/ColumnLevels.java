@@ -1,0 +1,33 @@
+package nyanpong.canvas;
+
+import java.util.List;
+import nyanpong.art.Art;
+
+/** A picture as the height of its ink in each column, one request a column, in 24 levels: how bars and delays are drawn. */
+final class ColumnLevels {
+    static final int LEVELS = 24;
+
+    /** What prettyping and noping print, three times over in three colours. */
+    private static final String BARS = "▁▂▃▄▅▆▇█";
+
+    private static final double ROUNDING = 1e-9;
+
+    private ColumnLevels() {}
+
+    /** The bar of a level, without its colour. */
+    static char bar(int level) {
+        return BARS.charAt(level % BARS.length());
+    }
+
+    /** The level of every column, frame after frame: 0 for a column without ink, and n for n inked rows of 24. */
+    static int[] of(Art art, String canvas, int width) {
+        List<Raster> rasters = Raster.of(art, canvas, width, Raster.TERMINAL);
+        int height = Raster.height(rasters);
+        int[] levels = new int[rasters.size() * width];
+        for (int i = 0; i < levels.length; i++) {
+            double ink = rasters.get(i / width).inkHeight(i % width, height);
+            levels[i] = Math.min(LEVELS - 1, (int) (ink * LEVELS + ROUNDING));
+        }
+        return levels;
+    }
+}

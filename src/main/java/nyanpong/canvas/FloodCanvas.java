@@ -1,0 +1,60 @@
+package nyanpong.canvas;
+
+import java.util.List;
+import nyanpong.art.Art;
+import nyanpong.score.Answer;
+import nyanpong.score.Score;
+
+/**
+ * Linux's {@code ping -f}: a dot for each request, which an ICMP error turns into {@code E} and a reply wipes away. So paper
+ * is silence, and ink an error; a reply would shear the picture. The terminal breaks the lines.
+ */
+public final class FloodCanvas implements Canvas {
+    public static final int USUAL_WIDTH = 80;
+
+    /** After silence the next request comes when this has passed: {@code ping -f} of iputils. */
+    private static final double PAUSE_SECONDS = 0.01;
+
+    private final int width;
+
+    /** @param width the terminal's columns */
+    public FloodCanvas(int width) {
+        this.width = width;
+    }
+
+    @Override
+    public String name() {
+        return "flood";
+    }
+
+    @Override
+    public Score compile(Art art) {
+        List<Raster> rasters = Raster.of(art, name(), width, Raster.TERMINAL);
+        int height = Raster.height(rasters);
+        Cells cells = new Cells(width, height);
+        for (Raster raster : rasters) {
+            cells.add((x, y) ->
+                    raster.address(x, y).orElseGet(() -> raster.isInk(x, y) ? Answer.UNREACHABLE : Answer.SILENCE));
+        }
+        return new Score(art.name(), cells.answers(), width * height, Answer.SILENCE).withInk(Answer.UNREACHABLE);
+    }
+
+    @Override
+    public List<String> predict(Score score, int frame, boolean six) {
+        return Lines.of(
+                score,
+                frame,
+                width,
+                cell -> Answer.kind(SampleClient.answer(score, cell, six)) == Answer.KIND_ERROR ? 'E' : '.');
+    }
+
+    @Override
+    public Showing showing(Score score, int frame) {
+        int cells = score.cellsPerFrame();
+        return new Showing(
+                "sudo ping -f HOST",
+                cells,
+                cells * PAUSE_SECONDS,
+                "in a terminal of " + width + " columns; Ctrl-C ends it");
+    }
+}

@@ -1,0 +1,63 @@
+package nyanpong.canvas;
+
+import java.util.List;
+import nyanpong.score.Answer;
+
+/**
+ * A router's glyphs for one IP version, and the answer that brings each about.
+ *
+ * @param glyphs from paper to full ink; the first is paper
+ */
+public record Glyphs(List<Glyph> glyphs) {
+    /** A character that the router prints, and what it prints it for. */
+    public record Glyph(int character, long answer) {}
+
+    /** What every release of IOS prints; of IPv6's, address unreachable and time exceeded. */
+    static final Glyphs USUAL = new Glyphs(List.of(
+            new Glyph('!', Answer.REPLY),
+            new Glyph('&', Answer.TIME_EXCEEDED),
+            new Glyph('U', Answer.UNREACHABLE),
+            new Glyph('.', Answer.SILENCE)));
+
+    public Glyphs {
+        glyphs = List.copyOf(glyphs);
+        if (glyphs.size() < 2) {
+            throw new IllegalArgumentException(glyphs.size() + " glyphs: want paper and an ink at least");
+        }
+    }
+
+    boolean has(int character) {
+        return glyphs.stream().anyMatch(glyph -> glyph.character == character);
+    }
+
+    long paper() {
+        return glyphs.getFirst().answer;
+    }
+
+    /** The answer for a glyph; paper for one that is not among them. */
+    long answer(int character) {
+        return glyphs.stream()
+                .filter(glyph -> glyph.character == character)
+                .findFirst()
+                .orElse(glyphs.getFirst())
+                .answer;
+    }
+
+    /** The answer for so much ink, 0 to 1: the glyphs at even steps. */
+    long level(double ink) {
+        return glyphs.get((int) Math.round(ink * (glyphs.size() - 1))).answer;
+    }
+
+    /** What the router prints for an answer. */
+    char of(long answer) {
+        return glyphs.stream()
+                .filter(glyph -> glyph.answer == answer)
+                .map(glyph -> (char) glyph.character)
+                .findFirst()
+                .orElseGet(() -> switch (Answer.kind(answer)) {
+                    case Answer.KIND_SILENCE -> '.';
+                    case Answer.KIND_ERROR -> 'U';
+                    default -> '!';
+                });
+    }
+}
