@@ -50,6 +50,8 @@ clean_up() {
         done
         journal=$(journal_of "$ns" 2>/dev/null) && rm -f "$journal"
         ip netns del "$ns" 2>/dev/null
+        # A script may have given it hosts of its own.
+        rm -rf "/etc/netns/$ns"
     done
     rm -rf "$dir"
 }

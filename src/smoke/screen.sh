@@ -19,8 +19,18 @@ screen_run() {
 
 screen_is_over() { [ "$(screen_tmux display-message -p '#{pane_dead}' 2>/dev/null)" = 1 ]; }
 
+# screen_until SECONDS COMMAND... - tries until it succeeds, and not so often that it takes the time from the client.
+screen_until() {
+    screen_deadline=$(($(now_ms) + $1 * 1000))
+    shift
+    until "$@" >/dev/null 2>&1; do
+        [ "$(now_ms)" -lt "$screen_deadline" ] || return 1
+        sleep 0.25
+    done
+}
+
 # screen_wait SECONDS - until the command has ended.
-screen_wait() { until_true "$1" screen_is_over; }
+screen_wait() { screen_until "$1" screen_is_over; }
 
 # screen_text - the screen as plain text; blanks at the ends of its lines are not told.
 screen_text() { screen_tmux capture-pane -p; }
@@ -32,4 +42,8 @@ screen_colours() { screen_tmux capture-pane -p -e; }
 screen_keys() { screen_tmux send-keys "$@"; }
 
 # screen_end - the terminal, and what runs there, is gone.
-screen_end() { screen_tmux kill-server 2>/dev/null || :; }
+screen_end() {
+    screen_server=$(screen_tmux display-message -p '#{pid}' 2>/dev/null) || return 0
+    screen_tmux kill-server
+    until_true 5 gone "$screen_server"
+}
