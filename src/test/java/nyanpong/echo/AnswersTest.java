@@ -33,7 +33,7 @@ class AnswersTest {
     private static final int START = 16;
     private static final int ROWS = 4;
     private static final String[] HOPS = {"198.51.100.1", "198.51.100.2", "198.51.100.3"};
-    private static final String[] HOPS6 = {"2001:db8:5::1", "2001:db8:5::2"};
+    private static final String[] HOPS6 = {"2001:db8:5::1", "2001:db8:6::2"};
 
     /** Director, request and where it came in; what departs. */
     private byte[] answer(Director director, byte[] packet, int arrival, Verdict verdict) {
