@@ -18,8 +18,8 @@ heights=$(awk 'BEGIN { for (x = 0; x < 16; x++) printf "%d ", x * 7 % 12 * 2 + 1
 # shellcheck disable=SC2086 # a list of numbers
 bars $heights | art hills
 
-# as_bars - milliseconds, one a line, as noping would draw them where it has 24 levels a second.
-as_bars() { awk '{ split("▁ ▂ ▃ ▄ ▅ ▆ ▇ █", bar, " "); printf "%s", bar[int($1 * 24 / 1000) % 8 + 1] } END { print "" }'; }
+# as_bars - milliseconds, one a line, as noping would draw them where it has 24 levels, at an interval of 480 ms.
+as_bars() { awk '{ split("▁ ▂ ▃ ▄ ▅ ▆ ▇ █", bar, " "); printf "%s", bar[int($1 * 24 / 480) % 8 + 1] } END { print "" }'; }
 
 # The readers: milliseconds, one a line, of what each client left in a file.
 of_fping() { sed 's/.* : //' "$1" | tr ' ' '\n' | grep .; }
@@ -33,7 +33,7 @@ seen() {
     if cmp -s "$dir/want" "$dir/have"; then ok "$1"; else fail "$1: $(diff "$dir/want" "$dir/have") $(head -c 600 "$3")"; fi
 }
 
-if draw delay hills 'width: 16'; then
+if draw delay hills 'width: 16' 'longest: 480ms'; then
     preview delay hills --width 16 >"$dir/want"
     clients=
     for host in $v4 $v6; do

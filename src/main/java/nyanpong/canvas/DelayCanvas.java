@@ -13,18 +13,17 @@ import nyanpong.score.Score;
 public final class DelayCanvas implements Canvas {
     public static final int USUAL_WIDTH = 70;
 
-    /** Under fping's 500 ms, after which it takes a host for silent. */
-    public static final int USUAL_LONGEST_MILLIS = 480;
+    /** Four milliseconds a level, and all of it sooner than anybody takes a host for silent. */
+    public static final int USUAL_LONGEST_MILLIS = 96;
 
-    /** noping's interval, and the end of its scale. */
-    private static final int NOPING_MILLIS = 1000;
+    private static final double MILLIS_PER_SECOND = 1000;
 
     private final int width;
     private final int longestMillis;
 
     /**
      * @param width pings to a frame
-     * @param longestMillis where the scale of 24 levels ends; noping's is its interval, 1000 ms
+     * @param longestMillis where the scale of 24 levels ends; that of noping is its interval
      */
     public DelayCanvas(int width, int longestMillis) {
         this.width = width;
@@ -44,19 +43,21 @@ public final class DelayCanvas implements Canvas {
         return new Score(art.name(), answers, width, Answer.REPLY);
     }
 
-    /** noping's bars, without their colours: it has as many levels, in a second. */
+    /** noping's bars, without their colours, at an interval as long as the longest delay. */
     @Override
     public List<String> predict(Score score, int frame, boolean six) {
         return Lines.of(
                 score,
                 frame,
                 width,
-                cell -> ColumnLevels.bar(Answer.delayMillis(score.answer(cell)) * ColumnLevels.LEVELS / NOPING_MILLIS));
+                cell -> ColumnLevels.bar(Answer.delayMillis(score.answer(cell)) * ColumnLevels.LEVELS / longestMillis));
     }
 
     @Override
     public Showing showing(Score score, int frame) {
-        return new Showing("noping -g prettyping HOST", width, width - 1, "a ping a second; fping and mtr show it too");
+        double seconds = longestMillis / MILLIS_PER_SECOND;
+        return new Showing(
+                "noping -g prettyping -i " + seconds + " HOST", width, width * seconds, "fping and mtr show it too");
     }
 
     /** What is drawn as bars is the same here, if it is not drawn anew. */

@@ -22,8 +22,8 @@ final class Hops {
         int[] count = new int[2];
         for (int i = 0; i < hops.size(); i++) {
             boolean four = hops.get(i) instanceof Inet4Address;
-            if (!Addresses.isUnicast(hops.get(i))) {
-                problems.put(i, "want a unicast address");
+            if (!Addresses.isUnicast(hops.get(i)) || hops.get(i).isLoopbackAddress()) {
+                problems.put(i, "want a unicast address that is not loopback");
             } else if (!seen.add(hops.get(i))) {
                 problems.put(i, "is here twice: first as hops[" + hops.indexOf(hops.get(i)) + "]");
             } else if (++count[four ? 0 : 1] == MAX + 1) {

@@ -78,6 +78,7 @@ final class Casting {
                 }
                 assign(i, rule, p, r, millis);
                 s.perRequest[i] &= before;
+                s.drawn[i] = false; // for the log it begins here
                 if (replied && s.score[i] != null && s.score[i].paper() == Answer.SILENCE) {
                     // The client has wiped the reply's cell away: the picture begins behind it.
                     s.anchor[i]++;
