@@ -51,7 +51,7 @@ class PreviewCommandTest {
         "bars, prettyping HOST",
         "digits, ping -c 1 HOST",
         "ttl, ping -c 1 HOST",
-        "delay, noping -g prettyping HOST",
+        "delay, noping -g prettyping -i 0.096 HOST",
         "route, mtr --displaymode 2 HOST",
     })
     void everyCanvasHasItsCommand(String canvas, String command) {
