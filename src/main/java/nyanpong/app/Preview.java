@@ -14,11 +14,13 @@ import nyanpong.score.Score;
  * What a client will print for one frame of an art, and what it takes.
  *
  * @param lines character for character
+ * @param coloured the same, for a terminal
  * @param frames how many the art has on this canvas
  */
-public record Preview(String canvas, List<String> lines, int frames, Showing showing) {
+public record Preview(String canvas, List<String> lines, List<String> coloured, int frames, Showing showing) {
     public Preview {
         lines = List.copyOf(lines);
+        coloured = List.copyOf(coloured);
     }
 
     /** The names of routers that an art tells its story by, from the nearest on; empty where it has none. */
@@ -53,6 +55,10 @@ public record Preview(String canvas, List<String> lines, int frames, Showing sho
             throw new ArtException("'" + art + "': no frame " + frame + "; want 1 to " + score.frames());
         }
         return new Preview(
-                canvas.name(), canvas.predict(score, frame - 1, six), score.frames(), canvas.showing(score, frame - 1));
+                canvas.name(),
+                canvas.predict(score, frame - 1, six),
+                canvas.predictColoured(score, frame - 1, six),
+                score.frames(),
+                canvas.showing(score, frame - 1));
     }
 }

@@ -41,14 +41,22 @@ public final class BarsCanvas implements Canvas {
     /** Without the colours, which tell the three runs of eight bars apart: green, yellow, red. */
     @Override
     public List<String> predict(Score score, int frame, boolean six) {
-        return Lines.of(score, frame, width, cell -> {
-            return ColumnLevels.bar((int) Answer.shiftMillis(score.answer(cell)) / MILLIS_PER_LEVEL);
-        });
+        return Lines.of(score, frame, width, cell -> ColumnLevels.bar(level(score, cell)));
+    }
+
+    @Override
+    public List<String> predictColoured(Score score, int frame, boolean six) {
+        return ColumnLevels.coloured(
+                predict(score, frame, six), cell -> level(score, frame * score.cellsPerFrame() + cell));
     }
 
     @Override
     public Showing showing(Score score, int frame) {
         int pings = score.cellsPerFrame();
         return new Showing("prettyping HOST", pings, pings - 1, "a ping a second; with -i 0.2 five times as fast");
+    }
+
+    private static int level(Score score, int cell) {
+        return (int) Answer.shiftMillis(score.answer(cell)) / MILLIS_PER_LEVEL;
     }
 }

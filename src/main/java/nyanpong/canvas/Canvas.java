@@ -25,6 +25,11 @@ public interface Canvas {
      */
     List<String> predict(Score score, int frame, boolean six);
 
+    /** The same with the colours that the client prints, as escape sequences of ECMA-48; most print none. */
+    default List<String> predictColoured(Score score, int frame, boolean six) {
+        return predict(score, frame, six);
+    }
+
     /** What a user types to see a frame, and what that takes. */
     Showing showing(Score score, int frame);
 }

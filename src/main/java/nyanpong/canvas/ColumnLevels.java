@@ -1,6 +1,8 @@
 package nyanpong.canvas;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import nyanpong.art.Art;
 
 /** A picture as the height of its ink in each column, one request a column, in 24 levels: how bars and delays are drawn. */
@@ -10,6 +12,9 @@ final class ColumnLevels {
     /** What prettyping and noping print, three times over in three colours. */
     private static final String BARS = "▁▂▃▄▅▆▇█";
 
+    private static final List<String> COLOURS = List.of("\u001b[0;32m", "\u001b[42;33m", "\u001b[43;31m");
+
+    private static final String PLAIN = "\u001b[0m";
     private static final double ROUNDING = 1e-9;
 
     private ColumnLevels() {}
@@ -17,6 +22,21 @@ final class ColumnLevels {
     /** The bar of a level, without its colour. */
     static char bar(int level) {
         return BARS.charAt(level % BARS.length());
+    }
+
+    /** Lines of bars as prettyping colours them: green, yellow on green, red on yellow. */
+    static List<String> coloured(List<String> bars, IntUnaryOperator level) {
+        List<String> lines = new ArrayList<>();
+        int cell = 0;
+        for (String line : bars) {
+            StringBuilder coloured = new StringBuilder();
+            for (int x = 0; x < line.length(); x++, cell++) {
+                coloured.append(COLOURS.get(level.applyAsInt(cell) / BARS.length()))
+                        .append(line.charAt(x));
+            }
+            lines.add(coloured.append(PLAIN).toString());
+        }
+        return lines;
     }
 
     /** The level of every column, frame after frame: 0 for a column without ink, and n for n inked rows of 24. */

@@ -104,7 +104,9 @@ final class PreviewCommand implements Callable<Integer> {
             names();
         } else {
             Preview preview = Preview.of(frames, art, stage(where.canvas), frame, six);
-            preview.lines().forEach(spec.commandLine().getOut()::println);
+            boolean colours = spec.commandLine().getColorScheme().ansi().enabled(); // a terminal, and no NO_COLOR
+            (colours ? preview.coloured() : preview.lines())
+                    .forEach(spec.commandLine().getOut()::println);
             spec.commandLine().getOut().flush();
             spec.commandLine().getErr().println(caption(preview));
         }
