@@ -21,16 +21,20 @@ import nyanpong.score.Answer;
 import nyanpong.score.Hops;
 import nyanpong.wire.Prefix;
 
-/** The canvas that a rule draws on. */
+/** The canvas that a rule, or somebody at a terminal, wants to be drawn on. */
 final class Canvases {
     private Canvases() {}
 
     static Canvas of(Action.Play play) {
+        return of(play, HexdumpCanvas.USUAL_SIZE);
+    }
+
+    /** @param size octets of data in the pings that a hexdump is predicted for */
+    static Canvas of(Action.Play play, int size) {
         return switch (play.canvas()) {
             case "cisco" -> new CiscoCanvas(ink(play.ink()), glyphs(play.palette()), glyphs(play.palette6()));
             case "flood" -> new FloodCanvas(or(play.width(), FloodCanvas.USUAL_WIDTH));
-            case "hexdump" ->
-                new HexdumpCanvas(HexdumpCanvas.Dialect.ofWidth(or(play.width(), 32)), HexdumpCanvas.USUAL_SIZE);
+            case "hexdump" -> new HexdumpCanvas(HexdumpCanvas.Dialect.ofWidth(or(play.width(), 32)), size);
             case "bars" -> new BarsCanvas(or(play.width(), BarsCanvas.USUAL_WIDTH));
             case "digits" -> new DigitsCanvas(or(play.width(), DigitsCanvas.USUAL_WIDTH));
             case "ttl" -> new TtlCanvas();

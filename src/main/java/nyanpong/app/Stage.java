@@ -1,28 +1,28 @@
 package nyanpong.app;
 
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.LongStream;
-import nyanpong.canvas.BarsCanvas;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nyanpong.canvas.Canvas;
-import nyanpong.canvas.CiscoCanvas;
-import nyanpong.canvas.DelayCanvas;
-import nyanpong.canvas.DigitsCanvas;
-import nyanpong.canvas.FloodCanvas;
 import nyanpong.canvas.HexdumpCanvas;
-import nyanpong.canvas.Ink;
 import nyanpong.canvas.RouteCanvas;
-import nyanpong.canvas.TtlCanvas;
-import nyanpong.score.Hops;
+import nyanpong.config.Action;
+import nyanpong.config.AnchorKind;
+import nyanpong.config.Ink;
+import nyanpong.config.Rotation;
+import nyanpong.config.Widths;
 
 /**
  * A canvas as somebody asks for it who has no configuration at hand.
  *
  * @param kind which
- * @param width cells to a row; 0 is the canvas's own
+ * @param width cells to a row; null is the canvas's own
  * @param ink of the canvas cisco
- * @param size octets of the previewed ping's data, for the canvas hexdump; 0 is as large as is usual
+ * @param size octets of the previewed ping's data, for the canvas hexdump; null is as large as is usual
  */
-public record Stage(Kind kind, int width, Ink ink, int size) {
+public record Stage(Kind kind, Integer width, Ink ink, Integer size) {
     /** Every canvas. */
     public enum Kind {
         CISCO,
@@ -40,56 +40,50 @@ public record Stage(Kind kind, int width, Ink ink, int size) {
         }
     }
 
-    public Stage {
-        int[] allowed = switch (kind) {
-            case FLOOD, BARS, DELAY -> new int[] {10, 500};
-            case HEXDUMP -> new int[] {16, 32};
-            case DIGITS -> new int[] {1, 9};
-            case CISCO, TTL, ROUTE -> new int[] {0, 0};
-        };
-        boolean right = kind == Kind.HEXDUMP
-                ? width == allowed[0] || width == allowed[1]
-                : width >= allowed[0] && width <= allowed[1];
-        if (width != 0 && !right) {
-            throw new IllegalArgumentException("width " + width + ": " + kind + " wants "
-                    + (allowed[1] == 0 ? "none" : allowed[0] + (kind == Kind.HEXDUMP ? " or " : " to ") + allowed[1]));
-        }
-        if (size != 0 && (size < 17 || size > 65_507)) {
-            throw new IllegalArgumentException("size " + size + ": want 17 to 65507");
-        }
-    }
+    private static final int SMALLEST = 17;
+    private static final int LARGEST = 65_507;
 
-    /** A Cisco router's, with prompt ink. */
-    public static final Stage CISCO = of(Kind.CISCO);
+    /** Where an art has no names for them: a picture's usual height. */
+    private static final int USUAL_HOPS = 20;
 
-    private static final int FEWEST_HOPS = 20;
-
+    /** With all that is usual. */
     public static Stage of(Kind kind) {
-        return new Stage(kind, 0, Ink.UNREACHABLE, 0);
+        return new Stage(kind, null, Ink.UNREACHABLE, null);
     }
 
-    /** @param hops how many lines the story has that an art tells on a route */
-    Canvas canvas(int hops) {
-        return switch (kind) {
-            case CISCO -> new CiscoCanvas(ink);
-            case FLOOD -> new FloodCanvas(or(width, FloodCanvas.USUAL_WIDTH));
-            case HEXDUMP ->
-                new HexdumpCanvas(HexdumpCanvas.Dialect.ofWidth(or(width, 32)), or(size, HexdumpCanvas.USUAL_SIZE));
-            case BARS -> new BarsCanvas(or(width, BarsCanvas.USUAL_WIDTH));
-            case DIGITS -> new DigitsCanvas(or(width, DigitsCanvas.USUAL_WIDTH));
-            case TTL -> new TtlCanvas();
-            case DELAY -> new DelayCanvas(or(width, DelayCanvas.USUAL_WIDTH), DelayCanvas.USUAL_LONGEST_MILLIS);
-            case ROUTE -> new RouteCanvas(nobody(hops == 0 ? FEWEST_HOPS : Math.min(hops, RouteCanvas.MOST_HOPS)));
-        };
+    public Stage {
+        if (width != null && !Widths.allows(kind.toString(), width)) {
+            throw new IllegalArgumentException(
+                    "width " + width + ": " + kind + " wants " + Widths.rule(kind.toString()));
+        }
+        if (size != null && (size < SMALLEST || size > LARGEST)) {
+            throw new IllegalArgumentException("size " + size + ": want " + SMALLEST + " to " + LARGEST);
+        }
     }
 
-    private static int or(int given, int usual) {
-        return given == 0 ? usual : given;
+    /** @param names how many lines the story has that an art tells on a route */
+    Canvas canvas(int names) {
+        List<InetAddress> hops = kind == Kind.ROUTE ? nobody(names == 0 ? USUAL_HOPS : names) : List.of();
+        Action.Play play = new Action.Play(
+                kind.toString(),
+                kind == Kind.CISCO ? ink : Ink.UNREACHABLE,
+                width,
+                null,
+                null,
+                null,
+                hops,
+                List.of("preview"),
+                new Rotation.PerSession(),
+                AnchorKind.FIRST);
+        return Canvases.of(play, size == null ? HexdumpCanvas.USUAL_SIZE : size);
     }
 
-    /** Hops whose addresses do not matter. */
-    private static Hops nobody(int count) {
-        long[] any = LongStream.rangeClosed(1, count).toArray();
-        return new Hops(any, any, any);
+    /** Hops whose addresses do not matter: of RFC 5737 and RFC 3849. */
+    private static List<InetAddress> nobody(int count) {
+        return IntStream.rangeClosed(1, Math.min(count, RouteCanvas.MOST_HOPS))
+                .boxed()
+                .flatMap(hop -> Stream.of("203.0.113." + hop, "2001:db8::" + hop))
+                .map(InetAddress::ofLiteral)
+                .toList();
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import nyanpong.app.Preview;
 import nyanpong.app.Stage;
 import nyanpong.art.ArtException;
-import nyanpong.canvas.Ink;
+import nyanpong.config.Ink;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -124,7 +124,7 @@ final class PreviewCommand implements Callable<Integer> {
 
     private Stage stage(Stage.Kind kind) {
         try {
-            return new Stage(kind, width == null ? 0 : width, ink, size == null ? 0 : size);
+            return new Stage(kind, width, ink, size);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

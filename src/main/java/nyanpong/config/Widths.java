@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** How wide a picture can be told to be, by canvas; what is not here has a width of its own. */
-final class Widths {
+public final class Widths {
     private static final int WIDEST = 500;
 
     private static final Map<String, List<Range>> ALLOWED = Map.of(
@@ -21,8 +21,18 @@ final class Widths {
         return ALLOWED.containsKey(canvas);
     }
 
-    static boolean allows(String canvas, int width) {
+    public static boolean allows(String canvas, int width) {
         return ALLOWED.getOrDefault(canvas, List.of()).stream().anyMatch(range -> range.contains(width));
+    }
+
+    /** What is allowed, for a message: {@code 10 to 500}, {@code 16 or 32}, {@code none}. */
+    public static String rule(String canvas) {
+        List<Range> ranges = ALLOWED.getOrDefault(canvas, List.of());
+        return ranges.isEmpty()
+                ? "none"
+                : Words.oneOf(ranges.stream()
+                        .map(range -> range.toString().replace("-", " to "))
+                        .toList());
     }
 
     /** The rule of a width on a canvas; null is a canvas that nobody knows. */

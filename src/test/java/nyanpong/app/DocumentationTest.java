@@ -172,7 +172,8 @@ class DocumentationTest {
     @Test
     void theReadmesCatIsTheOneThatIsDrawn() throws Exception {
         List<String> readme = Files.readAllLines(Path.of("README.md"));
-        List<String> cat = Preview.of(null, "nyan", Stage.CISCO, 1, false).lines();
+        List<String> cat =
+                Preview.of(null, "nyan", Stage.of(Stage.Kind.CISCO), 1, false).lines();
         int from = readme.indexOf(cat.getFirst());
         assertEquals(cat, readme.subList(from, from + cat.size()));
     }
