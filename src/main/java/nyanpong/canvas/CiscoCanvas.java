@@ -1,6 +1,7 @@
 package nyanpong.canvas;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import nyanpong.art.Art;
 import nyanpong.art.Frame;
 import nyanpong.score.Answer;
@@ -59,16 +60,25 @@ public final class CiscoCanvas implements Canvas {
     @Override
     public Showing showing(Score score, int frame) {
         int cells = score.cellsPerFrame();
-        int silent = 0;
-        for (int cell = frame * cells; cell < (frame + 1) * cells; cell++) {
-            silent += Answer.kind(score.answer(cell)) == Answer.KIND_SILENCE ? 1 : 0;
-        }
-        double seconds = (cells - silent) * Showing.ROUND_TRIP_SECONDS + silent * TIMEOUT_SECONDS;
-        String remark = silent == 0
-                ? ""
-                : Showing.text(silent * TIMEOUT_SECONDS) + " of it waiting for " + silent
-                        + " silent cells at the default timeout of 2 s";
+        int silent = count(score, frame, Answer.KIND_SILENCE);
+        int errors = count(score, frame, Answer.KIND_ERROR);
+        String remark = silent > 0
+                ? Showing.text(silent * TIMEOUT_SECONDS) + " of it waiting for " + silent
+                        + " silent cells at the default timeout of 2 s"
+                : "at a round trip of 20 ms; with ink: silence " + Showing.text(seconds(cells, errors));
+        double seconds = seconds(cells, silent);
         return new Showing("ping HOST repeat " + cells, cells, seconds, remark);
+    }
+
+    private static double seconds(int cells, int silent) {
+        return (cells - silent) * Showing.ROUND_TRIP_SECONDS + silent * TIMEOUT_SECONDS;
+    }
+
+    private static int count(Score score, int frame, int kind) {
+        int cells = score.cellsPerFrame();
+        return (int) IntStream.range(frame * cells, (frame + 1) * cells)
+                .filter(cell -> Answer.kind(score.answer(cell)) == kind)
+                .count();
     }
 
     private static Glyphs or(Glyphs own) {

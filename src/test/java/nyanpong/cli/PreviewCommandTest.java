@@ -40,7 +40,9 @@ class PreviewCommandTest {
     void theRoutersPictureIsTheUsualOne() {
         assertEquals(0, preview("dot"));
         assertEquals(DOT + "\n", out.toString());
-        assertEquals("ping HOST repeat 70   # 70 pings, 1 s; frame 1 of 2\n", err.toString());
+        assertEquals(
+                "ping HOST repeat 70   # 70 pings, 1 s; at a round trip of 20 ms; with ink: silence 5 s; frame 1 of 2\n",
+                err.toString());
     }
 
     @ParameterizedTest
