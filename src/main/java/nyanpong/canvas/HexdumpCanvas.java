@@ -23,8 +23,8 @@ public final class HexdumpCanvas implements Canvas {
         /** Rows of 32 octets, each with its offset; the first 16 octets are the client's time, and not compared. */
         IPUTILS(32, 16, SQUARE),
         /**
-         * macOS's and FreeBSD's: rows of 16, after a first one of the eight octets of the client's time; an octet takes three
-         * columns.
+         * macOS's and FreeBSD's: rows of 16, an octet in three columns. Here as FreeBSD's, after a first row of the eight octets
+         * of the client's time; macOS's first has eight more, and its reply is drawn on from there.
          */
         BSD(16, 8, SQUARE * 2 / 3);
 

@@ -135,6 +135,6 @@ public final class EventRing {
     }
 
     private static boolean isLastOfFrame(Request r) {
-        return r.score() != null && r.score().endsFrame(r.cell(), r.dataLength());
+        return r.score() != null && r.score().endsFrame(r.cell(), r.drawnLength());
     }
 }

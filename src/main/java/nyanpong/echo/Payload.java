@@ -10,7 +10,7 @@ final class Payload {
 
     /** False where the data have no octet to draw on. */
     static boolean hasRoom(Request r, Drawing d) {
-        return r.dataLength() > d.start();
+        return r.drawnLength() > d.start();
     }
 
     /**
@@ -23,8 +23,8 @@ final class Payload {
     static void draw(MemorySegment p, Request r, Drawing d, int first, int rowsPerFrame) {
         int width = d.width();
         int end = first - first % rowsPerFrame + rowsPerFrame;
-        int row = first - Math.max(0, (d.rowsIn(r.dataLength()) - rowsPerFrame) / 2);
-        long at = (long) r.data() + d.start();
+        int row = first - Math.max(0, (d.rowsIn(r.drawnLength()) - rowsPerFrame) / 2);
+        long at = (long) r.data() + r.lead + d.start();
         long stop = (long) r.data() + r.dataLength();
         for (; at < stop; row++) {
             boolean inside = row >= first && row < end;

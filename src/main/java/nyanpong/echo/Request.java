@@ -25,6 +25,7 @@ public final class Request {
     int identifier;
     int sequence;
     Timestamp timestamp = Timestamp.NONE;
+    int lead;
 
     private long answer;
     private Score score;
@@ -59,6 +60,11 @@ public final class Request {
     /** In which form the data hold the time of sending; to be called before an answer that shifts it. */
     public void timestamp(Timestamp form) {
         timestamp = form;
+    }
+
+    /** So many octets of the data go before a drawing; to be called before an answer that draws. */
+    public void lead(int octets) {
+        lead = octets;
     }
 
     /** One of {@link Answer}. */
@@ -137,5 +143,10 @@ public final class Request {
     /** Octets after the ICMP header. */
     public int dataLength() {
         return icmpLength - Icmp.HEADER_LENGTH;
+    }
+
+    /** Octets of the data as a drawing counts them: without those that go before it. */
+    public int drawnLength() {
+        return dataLength() - lead;
     }
 }

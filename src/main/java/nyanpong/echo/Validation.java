@@ -186,6 +186,7 @@ final class Validation {
         r.identifier = Icmp.identifier(p, r.icmp);
         r.sequence = Icmp.sequence(p, r.icmp);
         r.timestamp = Timestamp.NONE;
+        r.lead = 0;
         return null;
     }
 }

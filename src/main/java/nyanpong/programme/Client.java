@@ -43,6 +43,8 @@ public enum Client {
         ARRIVALS
     }
 
+    private static final int MACOS_ROW = 16;
+
     private final int firstSequence;
     private final Counting counting;
 
@@ -67,6 +69,16 @@ public enum Client {
     /** The number that a request counts as, of the one in its header. */
     int sequence(int wire) {
         return counting == Counting.SWAPPED ? Short.reverseBytes((short) wire) & 0xffff : wire;
+    }
+
+    /**
+     * Octets that go before a drawing, so that it begins where a row of this client's dump does: FreeBSD's ping breaks its
+     * lines after octet 7 and every 16 from there, macOS's (network_cmds, {@code ping.c}) every 16 from octet 0.
+     *
+     * @param start the first octet that is drawn on for others
+     */
+    int lead(int start) {
+        return this == MACOS ? Math.floorMod(-start, MACOS_ROW) : 0;
     }
 
     /** How long a session without a request lives. */

@@ -116,7 +116,9 @@ public final class Programme implements Director {
             r.decide(s.answer[i]);
             return;
         }
-        int cell = score.hopRows() == 1 ? score.cell(position(i, r), s.frame[i], r.dataLength()) : hopCell(i, score, r);
+        r.lead(score.drawing() == null ? 0 : s.client[i].lead(score.drawing().start()));
+        int cell =
+                score.hopRows() == 1 ? score.cell(position(i, r), s.frame[i], r.drawnLength()) : hopCell(i, score, r);
         r.decide(score, cell, !s.drawn[i]);
         r.timestamp(s.timestamp[i]);
         if (s.client[i] == Client.TRACEROUTE) {

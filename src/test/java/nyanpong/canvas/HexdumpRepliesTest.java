@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import nyanpong.art.Frame;
 import nyanpong.canvas.HexdumpCanvas.Dialect;
+import nyanpong.echo.Director;
 import nyanpong.echo.RateLimits;
 import nyanpong.echo.Responder;
 import nyanpong.echo.Verdict;
@@ -76,21 +77,46 @@ class HexdumpRepliesTest {
         reply(score, 0, size, false);
     }
 
+    /** macOS breaks its lines at multiples of 16, so the picture begins eight octets later than on FreeBSD. */
+    @ParameterizedTest
+    @CsvSource({"17", "25", "32", "33", "56", "80", "208", "1416"})
+    void macOsShowsTheSameRows(int size) {
+        HexdumpCanvas canvas = new HexdumpCanvas(Dialect.BSD, Math.max(0, size - 8));
+        Score score = canvas.compile(Drawn.own("hexdump", frame(5)));
+        byte[] data = reply(score, 0, size, 8, false);
+        List<String> lines = new ArrayList<>();
+        for (int at = 16; at < size; at += 16) {
+            StringBuilder line = new StringBuilder("\t");
+            for (int i = at; i < Math.min(at + 16, size); i++) {
+                line.append("%2x ".formatted(data[i]));
+            }
+            lines.add(line.toString());
+        }
+        assertEquals(canvas.predict(score, 0, false).subList(0, lines.size()), lines);
+    }
+
     /** The reply's data; those before the first that is drawn on are the request's. */
     private static byte[] reply(Score score, int cell, int size, boolean six) {
+        return reply(score, cell, size, 0, six);
+    }
+
+    private static byte[] reply(Score score, int cell, int size, int lead, boolean six) {
         byte[] asked = new byte[size];
         for (int i = 0; i < size; i++) {
             asked[i] = (byte) (i | 0x80);
         }
-        Responder responder =
-                new Responder((p, r, now) -> r.decide(score, cell, false), new RateLimits(0, 0, 0), null, null, 42);
+        Director director = (p, r, now) -> {
+            r.lead(lead);
+            r.decide(score, cell, false);
+        };
+        Responder responder = new Responder(director, new RateLimits(0, 0, 0), null, null, 42);
         responder.local(Host.table());
         byte[] packet = (six ? EchoPacket.v6() : EchoPacket.v4()).data(asked).build();
         Room room = new Room(packet, 2);
         byte[] sent = room.departed(responder.respond(room.p, room.at, room.length, Arrival.PLAIN));
         assertEquals(packet.length, sent.length);
         byte[] data = Arrays.copyOfRange(sent, sent.length - size, sent.length);
-        int kept = Math.min(size, score.drawing().start());
+        int kept = Math.min(size, lead + score.drawing().start());
         assertArrayEquals(Arrays.copyOf(asked, kept), Arrays.copyOf(data, kept), "the client's time");
         assertEquals(size > kept ? Verdict.REPLY_DRAWN : Verdict.REPLY, responder.verdict());
         return data;

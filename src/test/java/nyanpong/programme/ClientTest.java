@@ -51,6 +51,13 @@ class ClientTest {
         assertEquals(new Told(client, timestamp), tell(ClientData.usual(client), sequence));
     }
 
+    /** Where a dump of rows of 16 has no row that begins with the drawing's first octet. */
+    @ParameterizedTest
+    @CsvSource({"MACOS, 8, 8", "MACOS, 16, 0", "FREEBSD, 8, 0", "IPUTILS, 16, 0", "UNKNOWN, 8, 0"})
+    void leadsADrawingToARowOfItsDump(Client client, int start, int lead) {
+        assertEquals(lead, client.lead(start));
+    }
+
     @Test
     void ciscoIsKnownByEightOctetsOfItsPattern() {
         for (int length = 8; length < 200; length++) {

@@ -1,5 +1,6 @@
 package nyanpong.programme;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -16,6 +17,7 @@ import java.util.List;
 import nyanpong.echo.Request;
 import nyanpong.echo.Requests;
 import nyanpong.score.Answer;
+import nyanpong.score.Drawing;
 import nyanpong.score.Score;
 import nyanpong.support.Host;
 import nyanpong.wire.Prefix;
@@ -54,6 +56,16 @@ class ProgrammeTest {
         drawn.ping(0);
         assertSame(ONE, drawn.last().score());
         assertTrue(drawn.last().isFirst());
+    }
+
+    /** Of 56 octets FreeBSD dumps three whole rows that can be drawn on, macOS two. */
+    @Test
+    void aDrawingGoesOnWhereTheClientsDumpEnded() {
+        Score rows =
+                new Score("rows", new long[12], 12, Answer.REPLY).withDrawing(new Drawing(new byte[12 * 16], 16, 8));
+        Programme programme = Programmes.of(8, play(rows));
+        assertArrayEquals(new int[] {0, 3, 6, 9, 0}, new Pinger(programme, Client.FREEBSD, 1, 1, 0).run(0, 1, 2, 3, 4));
+        assertArrayEquals(new int[] {0, 2, 4, 6, 8}, new Pinger(programme, Client.MACOS, 2, 1, 0).run(0, 1, 2, 3, 4));
     }
 
     /** A session's rule is that of its first request, whatever the next ones carry. */
