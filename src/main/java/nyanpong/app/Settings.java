@@ -28,6 +28,9 @@ public final class Settings {
         Config config = file != null
                 ? ConfigFile.read(file)
                 : Files.exists(Path.of(NAME)) ? ConfigFile.read(Path.of(NAME)) : fromJar();
+        if (!config.hasProgramme()) {
+            config = config.with(fromJar().programme());
+        }
         return flags.over(Overrides.environment(environment)).apply(config);
     }
 

@@ -58,6 +58,16 @@ public record Config(
         }
     }
 
+    /** Whether a programme was written, be it an empty one. */
+    public boolean hasProgramme() {
+        return locations.origins().containsKey("programme");
+    }
+
+    /** The same with another programme, as if it were the default. */
+    public Config with(List<RuleConfig> rules) {
+        return new Config(interfaceName, engine, takeover, addresses, frames, seed, rules, limits, log, locations);
+    }
+
     static Action.Play play(String canvas, String art) {
         return new Action.Play(
                 canvas,
