@@ -3,7 +3,7 @@
 asks.py windows|macos|freebsd|unknown COUNT [SIZE] ADDRESS
 
 windows, unknown: the TTL of each reply, whose data must be the request's.
-macos, freebsd: the bar of the time that a reply took; with 200 octets of data and more the dump of each, as macOS prints it.
+macos, freebsd: the bar of the time that a reply took; with 200 octets of data and more the rows of the dump that each prints.
 
 A number goes out when the last is answered: "lost" is printed where that takes more than a second.
 """
@@ -38,12 +38,12 @@ def data_of(program, size):
     return struct.pack("!II", *divmod(clock(program), SECOND[program])) + bytes(i & 0xFF for i in range(8, size))
 
 
-def dump(sent, got):
-    """macOS's pr_pack: what comes behind the time is compared, and all of it printed."""
+def dump(program, sent, got):
+    """pr_pack: what comes behind the time is compared, and all of it printed, in macOS's rows or in FreeBSD's."""
     if sent[8:] == got[8:]:
         print("unchanged")
         return
-    for at in range(8, len(got), 16):
+    for at in range(16 if program == "macos" else 8, len(got), 16):
         print("\t" + "".join(" %x " % octet for octet in got[at : at + 16]))
 
 
@@ -57,7 +57,7 @@ def show(program, size, ttl, sent, got):
     if len(sent) != len(got):
         print("length", len(got))
     elif program in SECOND:
-        dump(sent, got) if size >= 200 else bar(program, got)
+        dump(program, sent, got) if size >= 200 else bar(program, got)
     else:
         print(ttl if sent == got else "changed")
 
