@@ -48,6 +48,20 @@ class PaceTest {
         }
     }
 
+    /** The log tells of both. */
+    @Test
+    void eachOfTheTwoPicturesBeginsOnce() {
+        for (int i = 0; i < 10; i++) {
+            pinger.wait(10).ping(1 + i);
+            assertEquals(i < 2, pinger.last().isFirst(), "request " + i);
+        }
+        Pinger slow = pinger(Client.IPUTILS, FAST_RULE, SLOW_RULE);
+        for (int i = 0; i < 10; i++) {
+            slow.wait(1000).ping(1 + i);
+            assertEquals(i == 0, slow.last().isFirst(), "request " + i);
+        }
+    }
+
     @Test
     void theFirstRequestAgainOrAnEarlierOneMovesNothing() {
         pinger.run(1, 2);
