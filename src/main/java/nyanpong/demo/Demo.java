@@ -4,8 +4,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -55,11 +57,19 @@ public final class Demo implements AutoCloseable {
                 case CISCO ->
                     nyanpong("ping", RESPONDER, "--repeat", count, "--interval", String.valueOf((int)
                             (interval * 1000)));
-                case FLOOD -> List.of("ping", "-n", "-f", "-i", seconds, "-c", count, RESPONDER);
+                // Or else it would wait ten seconds for the answer to its last request, which is silence.
+                case FLOOD -> List.of("ping", "-n", "-f", "-W", "1", "-i", seconds, "-c", count, RESPONDER);
                 // Its size is that of the preview.
                 case HEXDUMP -> List.of("ping", "-n", "-s", "1416", "-c", count, RESPONDER);
-                case BARS -> List.of("prettyping", "--nolegend", "-n", "-i", seconds, "-c", count, RESPONDER);
+                // To a pipe it breaks its lines where its last statistics end, which is to be the picture's end.
+                case BARS ->
+                    List.of("prettyping", "--nolegend", "--last", count, "-n", "-i", seconds, "-c", count, RESPONDER);
             };
+        }
+
+        /** The Debian package of a program that not every system has. */
+        private String debianPackage() {
+            return this == BARS ? "prettyping" : "iputils-ping";
         }
     }
 
@@ -73,6 +83,12 @@ public final class Demo implements AutoCloseable {
     public int run(Client client, String art, int pings, int intervalMillis)
             throws IOException, InterruptedException, DemoException {
         List<String> command = client.command(pings, intervalMillis / MILLIS_PER_SECOND);
+        if (!isThere(command.getFirst())) {
+            throw new DemoException(
+                    command.getFirst() + ": not on the path; install it (on Debian the package "
+                            + client.debianPackage() + "), or see --client cisco, which needs nothing",
+                    false);
+        }
         open(client, art, command);
         responder.ip(
                 "link add eth0 type veth peer name eth0 netns " + pinger.pid(),
@@ -115,6 +131,12 @@ public final class Demo implements AutoCloseable {
         responder = Namespace.first(
                 nyanpong("serve", "--interface", "eth0", "--art", art, "--canvas", client.toString(), "--log", "none"));
         pinger = responder.second(command);
+    }
+
+    /** Whether a shell would find this program. */
+    private static boolean isThere(String program) {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(program)));
     }
 
     /** Waits for the responder; false where we are being ended meanwhile. */
