@@ -19,7 +19,11 @@ leftovers() {
     for pid in $(pgrep -f 'nyanpong-demo|nyanpong-guardian|nyanpong.jar (serve|ping)' 2>/dev/null); do
         tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -q "$dir\|nyanpong-demo" && echo "process $pid"
     done
-    journals | comm -13 "$dir/journals" -
+    for journal in $(journals | comm -13 "$dir/journals" -); do
+        # Not that of a responder that somebody else has running.
+        owner=$(sed -n '1s/[^0-9]*\([0-9][0-9]*\).*/\1/p' "$journal" 2>/dev/null)
+        [ -d "/proc/$owner" ] && ! tr '\0' ' ' <"/proc/$owner/cmdline" 2>/dev/null | grep -q "$dir" || echo "$journal"
+    done
 }
 nothing_left() { [ -z "$(leftovers)" ]; }
 leaves_nothing() {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nyanpong.art.Art;
 import nyanpong.art.ArtException;
@@ -22,8 +22,10 @@ import nyanpong.art.Frame;
 import nyanpong.art.FrameReader;
 import nyanpong.art.Palette;
 import nyanpong.art.text.LiveText;
+import nyanpong.config.Action;
 import nyanpong.config.ArtNotes;
 import nyanpong.config.ConfigException;
+import nyanpong.config.Problem;
 
 /** The arts that there are: those of a folder, and, for what it lacks, those in the jar. */
 public final class Arts implements AutoCloseable {
@@ -53,7 +55,7 @@ public final class Arts implements AutoCloseable {
 
     /** @throws ArtException if there is no such art, or it cannot be drawn */
     public Art read(String name) throws IOException, ArtException {
-        if (!name.matches("[a-z0-9][a-z0-9-]{0,31}")) {
+        if (!isName(name)) {
             throw new ArtException("'" + name + "': want a name of a-z, 0-9 and -");
         }
         for (Path shelf : shelves) {
@@ -72,28 +74,41 @@ public final class Arts implements AutoCloseable {
 
     /** In alphabetical order. */
     public List<String> names() throws IOException {
-        TreeSet<String> names = new TreeSet<>();
+        return entries()
+                .filter(entry -> isName(name(entry)))
+                .map(Arts::name)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** What would be an art, had it another name. */
+    public List<Path> misnamed() throws IOException {
+        return entries().filter(entry -> !isName(name(entry))).sorted().toList();
+    }
+
+    /** Folders and text files; without what is hidden: an import under way, or what one that was killed left. */
+    private Stream<Path> entries() throws IOException {
+        List<Path> all = new ArrayList<>();
         for (Path shelf : shelves) {
-            if (!Files.isDirectory(shelf)) {
-                continue;
-            }
             try (Stream<Path> entries = Files.list(shelf)) {
-                for (Path entry : entries.toList()) {
-                    // The jar's file system ends the names of folders with a slash.
-                    String name = entry.getFileName().toString().replace("/", "");
-                    // An import under way, or what one that was killed left.
-                    if (name.startsWith(".")) {
-                        continue;
-                    }
-                    if (Files.isDirectory(entry)) {
-                        names.add(name);
-                    } else if (name.endsWith(TEXT)) {
-                        names.add(name.substring(0, name.length() - TEXT.length()));
-                    }
-                }
+                entries.filter(entry -> !name(entry).startsWith("."))
+                        .filter(entry ->
+                                Files.isDirectory(entry) || entry.toString().endsWith(TEXT))
+                        .forEach(all::add);
             }
         }
-        return List.copyOf(names);
+        return all.stream();
+    }
+
+    private static boolean isName(String name) {
+        return name.matches("[a-z0-9][a-z0-9-]{0,31}");
+    }
+
+    private static String name(Path entry) {
+        // The jar's file system ends the names of folders with a slash.
+        String name = entry.getFileName().toString().replace("/", "");
+        return name.endsWith(TEXT) ? name.substring(0, name.length() - TEXT.length()) : name;
     }
 
     @Override
@@ -113,9 +128,10 @@ public final class Arts implements AutoCloseable {
                 ArtNotes notes = ArtNotes.read(yaml.toString(), FrameReader.readBytes(yaml));
                 credits = new Credits(notes.title(), notes.author(), notes.licence());
                 palette = notes.palette() == null ? palette : new Palette(notes.palette());
-                live = notes.text() == null ? null : LiveText.of(notes.text(), Fonts.of(notes.font(), folder));
+                live = notes.text() == null ? null : live(yaml, notes, folder);
             } catch (ConfigException e) {
-                throw new ArtException(e.getMessage());
+                throw new ArtException(
+                        e.problems().stream().map(Problem::toString).collect(Collectors.joining("; ")), e);
             }
         }
         List<Frame> frames = live == null
@@ -127,7 +143,7 @@ public final class Arts implements AutoCloseable {
                     .toList()) {
                 List<Frame> own = FrameReader.readFolder(entry, palette);
                 if (!own.isEmpty()) {
-                    byCanvas.put(entry.getFileName().toString().replace("/", ""), own);
+                    byCanvas.put(canvas(entry), own);
                 }
             }
         }
@@ -135,6 +151,23 @@ public final class Arts implements AutoCloseable {
             throw new ArtException(folder + ": no frame in it: want at least one .txt");
         }
         return new Art(name, credits, frames, byCanvas, live);
+    }
+
+    private static LiveText live(Path yaml, ArtNotes notes, Path folder) throws IOException, ArtException {
+        try {
+            return LiveText.of(notes.text(), Fonts.of(notes.font(), folder));
+        } catch (ArtException e) {
+            throw new ArtException(yaml + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String canvas(Path folder) throws ArtException {
+        String name = folder.getFileName().toString().replace("/", "");
+        if (!Action.Play.CANVASES.contains(name)) {
+            throw new ArtException(
+                    folder + ": no such canvas: want a folder of " + String.join(", ", Action.Play.CANVASES));
+        }
+        return name;
     }
 
     private static URI uri(URL url) {

@@ -39,7 +39,8 @@ public final class Settings {
             if (in == null) {
                 throw new IOException("no " + NAME + " here, and none in the jar");
             }
-            return ConfigFile.read("(jar) " + NAME, in, null);
+            Path here = Files.isDirectory(Path.of("frames")) ? Path.of("").toAbsolutePath() : null;
+            return ConfigFile.read("(jar) " + NAME, in, here);
         }
     }
 }

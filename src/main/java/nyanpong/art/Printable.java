@@ -1,5 +1,7 @@
 package nyanpong.art;
 
+import java.util.stream.IntStream;
+
 /** Text that others wrote, made fit for a terminal and for a cell: no control, no formatting character. */
 public final class Printable {
     /** Characters shown of a text. */
@@ -27,8 +29,17 @@ public final class Printable {
 
     /** What an error may show of a path or a text. */
     public static String of(Object text) {
+        return shown(text.toString().codePoints().limit(LONGEST));
+    }
+
+    /** The same, however long it is. */
+    public static String all(String text) {
+        return shown(text.codePoints());
+    }
+
+    private static String shown(IntStream codePoints) {
         StringBuilder shown = new StringBuilder();
-        text.toString().codePoints().limit(LONGEST).forEach(c -> {
+        codePoints.forEach(c -> {
             if (isPrintable(c)) {
                 shown.appendCodePoint(c);
             } else {

@@ -55,6 +55,6 @@ public final class FloodCanvas implements Canvas {
                 "sudo ping -f HOST",
                 cells,
                 cells * PAUSE_SECONDS,
-                "in a terminal of " + width + " columns; Ctrl-C ends it");
+                "at least, in a terminal of " + width + " columns; Ctrl-C ends it");
     }
 }

@@ -1,16 +1,19 @@
 package nyanpong.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import nyanpong.app.Arts;
 import nyanpong.art.Art;
+import nyanpong.art.ArtException;
 import nyanpong.art.Frame;
 import nyanpong.art.Palette;
 import nyanpong.art.Thumbnail;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,11 +39,8 @@ final class ArtCommand implements Runnable {
         private static final int THUMBNAIL_WIDTH = 70;
         private static final int THUMBNAIL_HEIGHT = 10;
 
-        @Option(
-                names = "--frames",
-                paramLabel = "DIR",
-                description = "A folder of arts; those it lacks are in the jar.")
-        private Path frames;
+        @Mixin
+        private FramesOption frames;
 
         @Option(names = "--pictures", description = "A small picture of each, its first frame, below its line.")
         private boolean pictures;
@@ -50,29 +50,41 @@ final class ArtCommand implements Runnable {
 
         @Override
         public Integer call() throws Exception {
-            PrintWriter out = spec.commandLine().getOut();
-            try (Arts arts = new Arts(frames)) {
+            int code = ExitCode.OK;
+            try (Arts arts = new Arts(frames.folder())) {
                 for (String name : arts.names()) {
-                    Art art = arts.read(name);
-                    List<Frame> shown = shown(art);
-                    int width = shown.stream().mapToInt(Frame::width).max().orElse(0);
-                    int height = shown.stream().mapToInt(Frame::height).max().orElse(0);
-                    out.printf(
-                            "%-16s %7s  %-9s  %s (%s, %s)%n",
-                            name,
-                            width + "x" + height,
-                            shown.size() + (shown.size() == 1 ? " frame" : " frames"),
-                            art.credits().title(),
-                            art.credits().author(),
-                            art.credits().licence());
-                    if (pictures) {
-                        thumbnail(shown.getFirst()).forEach(row -> out.println("  " + row));
-                        out.println();
+                    try {
+                        print(arts.read(name));
+                    } catch (ArtException | AccessDeniedException e) {
+                        code = Failure.report(spec.commandLine(), e, false); // and the others
                     }
                 }
+                for (Path misnamed : arts.misnamed()) {
+                    code = ExitCode.UNAVAILABLE;
+                    Failure.print(spec.commandLine(), misnamed + ": want a name of a-z, 0-9 and -: rename it");
+                }
             }
-            out.flush();
-            return ExitCode.OK;
+            spec.commandLine().getOut().flush();
+            return code;
+        }
+
+        private void print(Art art) {
+            PrintWriter out = spec.commandLine().getOut();
+            List<Frame> shown = shown(art);
+            int width = shown.stream().mapToInt(Frame::width).max().orElse(0);
+            int height = shown.stream().mapToInt(Frame::height).max().orElse(0);
+            out.printf(
+                    "%-16s %7s  %-9s  %s (%s, %s)%n",
+                    art.name(),
+                    width + "x" + height,
+                    shown.size() + (shown.size() == 1 ? " frame" : " frames"),
+                    art.credits().title(),
+                    art.credits().author(),
+                    art.credits().licence());
+            if (pictures) {
+                thumbnail(shown.getFirst()).forEach(row -> out.println("  " + row));
+                out.println();
+            }
         }
 
         /** A router's, or, of an art for others alone, the first of them. */

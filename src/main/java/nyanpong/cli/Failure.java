@@ -1,12 +1,17 @@
 package nyanpong.cli;
 
+import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nyanpong.app.UnavailableException;
 import nyanpong.art.ArtException;
+import nyanpong.art.Printable;
 import nyanpong.config.ConfigException;
 import nyanpong.demo.DemoException;
 import nyanpong.sys.ErrnoException;
@@ -21,9 +26,13 @@ final class Failure {
             + " --reuid $(id -u) --regid $(id -g) --init-groups"
             + " --inh-caps +net_raw,+net_admin --ambient-caps +net_raw,+net_admin nyanpong ...";
 
+    private static final Pattern CANDIDATES =
+            Pattern.compile("expected one of \\[([A-Z, ]*)\\] \\(case-insensitive\\) but was '(.*)'");
+
     private Failure() {}
 
-    static int report(CommandLine command, Exception e, boolean debug) {
+    static int report(CommandLine command, Exception thrown, boolean debug) {
+        Exception e = thrown instanceof UncheckedIOException io ? io.getCause() : thrown;
         if (e instanceof ConfigException config) {
             config.problems().forEach(problem -> print(command, problem.toString()));
         } else {
@@ -48,12 +57,18 @@ final class Failure {
             return "unknown command or argument '" + unmatched.getUnmatched().getFirst() + "'"
                     + (guesses.isEmpty() ? "" : "; did you mean " + guesses.getFirst() + "?");
         }
-        return e.getMessage();
+        // As --help spells them; picocli shows the constants.
+        Matcher words = CANDIDATES.matcher(e.getMessage());
+        return words.find()
+                ? words.replaceFirst(Matcher.quoteReplacement("'" + words.group(2) + "': want one of "
+                        + words.group(1).toLowerCase(Locale.ROOT)))
+                : e.getMessage();
     }
 
     /** Prints one line, whatever the message. */
     static void print(CommandLine command, String message) {
-        String line = "nyanpong: " + String.join(" ", message.lines().toList());
+        String line =
+                "nyanpong: " + Printable.all(String.join(" ", message.lines().toList()));
         command.getErr().println(command.getColorScheme().errorText(line));
         command.getErr().flush();
     }

@@ -44,17 +44,30 @@ public final class Main implements Runnable {
     private boolean debug;
 
     public static void main(String[] args) {
-        int code = commandLine().execute(args);
+        StandardOutput stdout = new StandardOutput();
+        CommandLine command = commandLine(new PrintWriter(stdout, true, System.out.charset()));
+        int code = command.execute(args);
+        command.getOut().flush();
+        if (stdout.failure().isPresent() && code == ExitCode.OK) {
+            code = ExitCode.FAILURE;
+            if (!StandardOutput.isReaderGone(stdout.failure().get())) {
+                Failure.print(command, "stdout: " + stdout.failure().get().getMessage());
+            }
+        }
         Abort.exitCodeIs(code);
         System.exit(code);
     }
 
     static CommandLine commandLine() {
+        return commandLine(new PrintWriter(System.out, true, System.out.charset()));
+    }
+
+    private static CommandLine commandLine(PrintWriter out) {
         Main main = new Main();
         return new CommandLine(main)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // picocli's own writer hides from checkError() that the reader of a pipe has gone.
-                .setOut(new PrintWriter(System.out, true, System.out.charset()))
+                .setOut(out)
                 .setParameterExceptionHandler((e, _) -> Failure.reportUsage(e))
                 .setExecutionExceptionHandler((e, command, _) -> Failure.report(command, e, main.debug));
     }

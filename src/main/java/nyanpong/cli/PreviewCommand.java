@@ -1,7 +1,6 @@
 package nyanpong.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,6 +10,7 @@ import nyanpong.art.ArtException;
 import nyanpong.config.Ink;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -84,8 +84,8 @@ final class PreviewCommand implements Callable<Integer> {
     @Option(names = "-6", description = "For a client that pings by IPv6.")
     private boolean six;
 
-    @Option(names = "--frames", paramLabel = "DIR", description = "A folder of arts; those it lacks are in the jar.")
-    private Path frames;
+    @Mixin
+    private FramesOption frames;
 
     @Spec
     private CommandSpec spec;
@@ -103,7 +103,7 @@ final class PreviewCommand implements Callable<Integer> {
         } else if (where.names) {
             names();
         } else {
-            Preview preview = Preview.of(frames, art, stage(where.canvas), frame, six);
+            Preview preview = Preview.of(frames.folder(), art, stage(where.canvas), frame, six);
             boolean colours = spec.commandLine().getColorScheme().ansi().enabled(); // a terminal, and no NO_COLOR
             (colours ? preview.coloured() : preview.lines())
                     .forEach(spec.commandLine().getOut()::println);
@@ -114,7 +114,7 @@ final class PreviewCommand implements Callable<Integer> {
     }
 
     private void names() throws Exception {
-        List<String> names = Preview.names(frames, art);
+        List<String> names = Preview.names(frames.folder(), art);
         if (names.isEmpty()) {
             throw new ArtException("'" + art + "': it has no names for routers (a text file in its folder route)");
         }
@@ -131,7 +131,13 @@ final class PreviewCommand implements Callable<Integer> {
     }
 
     private String caption(Preview preview) {
-        return preview.showing() + (preview.frames() > 1 ? "; frame " + frame + " of " + preview.frames() : "");
+        return addressed(preview.showing().toString())
+                + (preview.frames() > 1 ? "; frame " + frame + " of " + preview.frames() : "");
+    }
+
+    /** A name may stand for addresses of both IP versions. */
+    private String addressed(String command) {
+        return six ? command.replace("HOST", "IPV6-ADDRESS") : command;
     }
 
     /** Those canvases that the art has this frame for. */
@@ -139,9 +145,9 @@ final class PreviewCommand implements Callable<Integer> {
         List<List<String>> blocks = new ArrayList<>();
         for (Stage.Kind kind : Stage.Kind.values()) {
             try {
-                Preview preview = Preview.of(frames, art, stage(kind), frame, six);
-                List<String> block =
-                        new ArrayList<>(List.of(kind + ": " + preview.showing().brief(), ""));
+                Preview preview = Preview.of(frames.folder(), art, stage(kind), frame, six);
+                List<String> block = new ArrayList<>(
+                        List.of(kind + ": " + addressed(preview.showing().brief()), ""));
                 preview.lines().forEach(line -> block.add(Columns.expand(line)));
                 blocks.add(block);
             } catch (ArtException e) {

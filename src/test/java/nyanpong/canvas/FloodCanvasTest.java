@@ -58,7 +58,7 @@ class FloodCanvasTest {
     void takesAHundredthOfASecondACell() {
         Showing showing = canvas.showing(canvas.compile(Drawn.art("@", "@")), 0);
         assertEquals(
-                "sudo ping -f HOST   # 20 pings, 200 ms; in a terminal of 10 columns; Ctrl-C ends it",
+                "sudo ping -f HOST   # 20 pings, 200 ms; at least, in a terminal of 10 columns; Ctrl-C ends it",
                 showing.toString());
     }
 }

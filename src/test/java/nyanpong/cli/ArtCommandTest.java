@@ -151,6 +151,33 @@ class ArtCommandTest {
         assertEquals(0, run("art import --text Ho hi --yes --force"));
     }
 
+    @Test
+    void oneBadArtDoesNotHideTheOthers() throws IOException {
+        Files.createDirectories(shelf().resolve("Bad Name"));
+        Files.writeString(
+                Files.createDirectories(shelf().resolve("typo/hexdmup")).resolve("01.txt"), "#\n");
+        Files.writeString(shelf().resolve("esc.txt"), "a\u001b[31mb\n");
+        assertEquals(69, run("art list"));
+        assertTrue(out.toString().contains("\nnyan "), out::toString);
+        List<String> errors = err.toString().lines().toList();
+        assertEquals(3, errors.size(), err::toString);
+        assertTrue(errors.get(0).contains("esc.txt:1: U+001B: want printable characters only"), err::toString);
+        assertTrue(
+                errors.get(1).contains("typo/hexdmup: no such canvas: want a folder of cisco, flood"), err::toString);
+        assertTrue(errors.get(2).endsWith("Bad Name: want a name of a-z, 0-9 and -: rename it"), err::toString);
+    }
+
+    @Test
+    void liveTextIsBlamedWithItsFile() throws IOException {
+        Path yaml = Files.createDirectories(shelf().resolve("live")).resolve("art.yaml");
+        Files.writeString(yaml, "title: a\nauthor: b\nlicence: c\ntext: '{clok}'\n");
+        assertEquals(69, run("art list"));
+        assertTrue(err.toString().contains(yaml + ": text: want lines of text"), err::toString);
+        Files.writeString(yaml, "text: x\n");
+        assertEquals(69, run("art list"));
+        assertTrue(err.toString().contains("title: missing; ") && err.toString().contains("licence: missing"));
+    }
+
     /** What a killed import leaves is no art. */
     @Test
     void theGalleryPassesOverWhatIsHidden() throws IOException {

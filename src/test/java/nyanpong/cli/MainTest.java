@@ -43,6 +43,15 @@ class MainTest {
     }
 
     @Test
+    void wordsAreSpeltAsTheHelpSpellsThem() {
+        assertEquals(2, run(Main.commandLine(), "preview", "nyan", "--canvas", "$1\u001b[31m"));
+        assertEquals(
+                "nyanpong: Invalid value for option '--canvas': '$1\\u001b[31m': want one of cisco, flood, hexdump, bars, "
+                        + "digits, ttl, delay, route (nyanpong preview --help)\n",
+                err.toString());
+    }
+
+    @Test
     void anAddressOfTheOtherFamilyIsUnavailable() {
         assertEquals(69, run(Main.commandLine(), "ping", "-6", "127.0.0.1"));
         assertOneLine();

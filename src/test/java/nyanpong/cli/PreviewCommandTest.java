@@ -96,6 +96,13 @@ class PreviewCommandTest {
                 out.toString().endsWith("\n\t" + " 0 ".repeat(7) + " f  f " + " 0 ".repeat(7) + "\n"), out.toString());
     }
 
+    @Test
+    void aFolderThatIsNotThereIsAnError() {
+        frames = Path.of("/nonexistent");
+        assertEquals(69, preview("nyan"));
+        assertEquals("nyanpong: --frames: '/nonexistent': no such folder\n", err.toString());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--canvas flood --width 9, 'width 9: flood wants 10 to 500'",
