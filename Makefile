@@ -27,7 +27,7 @@ MVN = $(JDK) && src/build/need maven:mvn && \
     MAVEN_OPTS="$(QUIET) --enable-native-access=ALL-UNNAMED $$UNSAFE $${MAVEN_OPTS-}" mvn -B -ntp
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint format bench run clean install
+.PHONY: help build demo test lint format bench oracle run clean install
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -67,6 +67,10 @@ bench: build ## measure a packet's path in memory (JMH), then echo responders si
 	    -cp "target/jmh-classes:target/classes:$$(cat target/jmh.classpath)" \
 	    org.openjdk.jmh.Main -rf csv -rff target/bench/jmh.csv $(JMH_ARGS)
 	@src/bench/run $(ARGS)
+
+oracle: ## ask the kernel what nyanpong would answer, between two network namespaces (root); N=10000000 SEED=7
+	@src/build/need iproute2:ip && $(MVN) test-compile && $(JDK) && JAVA="$$JAVA_HOME/bin/java" \
+	    ORACLE_MUTANTS=$(or $(N),10000000) ORACLE_SEED=$(or $(SEED),20170907) ORACLE_SECONDS=86400 src/smoke/38-oracle.sh
 
 run: build ## run `nyanpong serve`; ARGS='-i eth0'
 	@$(JDK) && exec "$$JAVA_HOME/bin/java" -jar $(JAR) serve $(ARGS)

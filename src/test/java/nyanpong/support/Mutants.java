@@ -24,7 +24,12 @@ public final class Mutants {
     }
 
     public byte[] mutant(SplittableRandom random) {
-        byte[] b = originals.get(random.nextInt(originals.size())).clone();
+        return mutant(originals.get(random.nextInt(originals.size())), random);
+    }
+
+    /** Of a packet that is left as it is. */
+    public static byte[] mutant(byte[] original, SplittableRandom random) {
+        byte[] b = original.clone();
         int changes = random.nextInt(5);
         for (int i = 0; i < changes && b.length > 0; i++) {
             b = change(b, random);

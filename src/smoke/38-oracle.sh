@@ -1,0 +1,48 @@
+#!/bin/sh
+# The kernel as oracle: packets that are right, nearly right and wrong go to the kernel's own echo, over a link, and to
+# nyanpong's code, in memory. What they answer must be the same, byte for byte. ORACLE_MUTANTS, ORACLE_SEED and
+# ORACLE_SECONDS: how many, which, how long at most.
+# needs: root ip
+. "$(dirname "$0")/lib.sh"
+
+classes=$smoke/../../target/test-classes
+if [ ! -f "$classes/nyanpong/oracle/Oracle.class" ]; then
+    [ "${CI-}" != true ] || fail "the kernel as oracle: the tests are not compiled"
+    echo "*** SKIPPED the kernel as oracle: the tests are not compiled: make test"
+    exit "$bad"
+fi
+
+# The addresses of src/test/java/nyanpong/support/Host.java. Whatever the source, the answer comes back over the one link.
+new_namespace "$S"
+new_namespace "$C"
+ip link add s0 netns "$S" address 02:00:00:00:00:02 type veth peer name c0 netns "$C" address 02:00:00:00:00:01 || exit
+# The pinger's own kernel stays out of it: it has no address, and asks and announces nothing.
+in_c sh -c 'echo 1 >/proc/sys/net/ipv6/conf/c0/disable_ipv6'
+ip -n "$C" link set c0 arp off up
+ip -n "$S" link set s0 up
+ip -n "$S" address add 192.0.2.2/24 broadcast 192.0.2.255 dev s0
+ip -n "$S" address add 2001:db8::2/64 dev s0 nodad
+ip -n "$S" address add 198.51.100.7/32 dev lo
+ip -n "$S" address add 2001:db8:1::7/128 dev lo nodad
+for to in 192.0.2.1 2001:db8::1 fe80::1; do
+    ip -n "$S" neighbour add "$to" lladdr 02:00:00:00:00:01 dev s0 nud permanent
+done
+ip -n "$S" route add default via 192.0.2.1 dev s0
+ip -n "$S" route del 192.0.2.0/24 dev s0
+ip -n "$S" route add 192.0.2.1 dev s0
+ip -n "$S" route add default via fe80::1 dev s0
+ip -n "$S" route del 2001:db8::/64 dev s0
+ip -n "$S" route replace fe80::1 dev s0
+ip -n "$S" route del fe80::/64 dev s0
+
+# What may make one kernel answer otherwise than another; all as it comes with a new namespace.
+in_s sh -c 'cd /proc/sys/net && for key in ipv4/icmp_echo_ignore_all ipv4/icmp_echo_ignore_broadcasts \
+    ipv4/conf/all/rp_filter ipv4/conf/s0/rp_filter ipv4/conf/all/accept_source_route ipv4/conf/all/accept_local \
+    ipv4/conf/s0/drop_unicast_in_l2_multicast ipv6/icmp/echo_ignore_all ipv6/flowlabel_reflect; do
+        printf " %s %s" "$key" "$(cat "$key" 2>/dev/null || echo -)"
+    done' >"$dir/settings"
+echo "# Linux $(uname -r):$(cat "$dir/settings")"
+
+in_c "$JAVA" --enable-native-access=ALL-UNNAMED -cp "$classes:$smoke/../../target/classes" nyanpong.oracle.Oracle c0 \
+    "${ORACLE_MUTANTS-2000000}" "${ORACLE_SEED-20170907}" "${ORACLE_SECONDS-50}" || bad=1
+exit "$bad"
