@@ -73,15 +73,15 @@ public final class Figlet {
                     continue;
                 }
                 if (!line.isEmpty()) {
-                    rows.addAll(draw(line));
+                    rows.addAll(draw(line, width));
                 }
                 line = word;
                 for (int fits = fitting(line, width); fits < line.length(); fits = fitting(line, width)) {
-                    rows.addAll(draw(line.substring(0, fits)));
+                    rows.addAll(draw(line.substring(0, fits), width));
                     line = line.substring(fits);
                 }
             }
-            rows.addAll(draw(line));
+            rows.addAll(draw(line, width));
         }
         while (!rows.isEmpty() && rows.getLast().isBlank()) {
             rows.removeLast();
@@ -122,9 +122,12 @@ public final class Figlet {
         return fits;
     }
 
-    private List<String> draw(String text) {
+    /** The blanks behind a last letter may reach further than what fits. */
+    private List<String> draw(String text, int width) {
         Line line = new Line(layout, height);
         text.codePoints().forEach(c -> line.add(letters.get(c)));
-        return line.rows();
+        return line.rows().stream()
+                .map(row -> row.substring(0, Math.min(row.length(), width)))
+                .toList();
     }
 }

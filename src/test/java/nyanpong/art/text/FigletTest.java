@@ -53,6 +53,13 @@ class FigletTest {
     }
 
     @Test
+    void noRowIsWiderForTheBlanksBehindItsLastLetter() throws ArtException {
+        Figlet font = font("flf2a$ 1 1 4 -1 0", c -> (char) c + "  @@");
+        assertEquals(List.of("a  b "), font.render("ab", 5));
+        assertEquals(List.of("a  b"), font.render("ab", 4));
+    }
+
+    @Test
     void breaksBetweenWordsElseWithinThem() throws ArtException {
         Figlet font = font("flf2a$ 1 1 4 -1 0", c -> (char) c + "@@");
         assertEquals(List.of("ab cd", "ef"), font.render("ab cd ef", 6));
