@@ -27,7 +27,7 @@ MVN = $(JDK) && src/build/need maven:mvn && \
     MAVEN_OPTS="$(QUIET) --enable-native-access=ALL-UNNAMED $$UNSAFE $${MAVEN_OPTS-}" mvn -B -ntp
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint format bench oracle run clean install
+.PHONY: help build demo test lint format bench oracle fuzz run clean install
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -71,6 +71,10 @@ bench: build ## measure a packet's path in memory (JMH), then echo responders si
 oracle: ## ask the kernel what nyanpong would answer, between two network namespaces (root); N=10000000 SEED=7
 	@src/build/need iproute2:ip && $(MVN) test-compile && $(JDK) && JAVA="$$JAVA_HOME/bin/java" \
 	    ORACLE_MUTANTS=$(or $(N),10000000) ORACLE_SEED=$(or $(SEED),20170907) ORACLE_SECONDS=86400 src/smoke/38-oracle.sh
+
+fuzz: ## let Jazzer look for inputs that break something; TARGET=packet SECONDS=60, KEEP=1 adds to the tests' corpus
+	@$(MVN) -Pfuzz process-test-classes && $(JDK) && \
+	    src/build/fuzz "$$(cat target/fuzz.classpath)" $(or $(TARGET),all) $(or $(SECONDS),60)
 
 run: build ## run `nyanpong serve`; ARGS='-i eth0'
 	@$(JDK) && exec "$$JAVA_HOME/bin/java" -jar $(JAR) serve $(ARGS)

@@ -20,10 +20,10 @@ import nyanpong.wire.AddressText;
 import nyanpong.wire.Prefix;
 
 /** Rules with every condition that there is, and scores with every answer. */
-final class RichRules {
+public final class RichRules {
     private RichRules() {}
 
-    static Programme programme() {
+    public static Programme programme() {
         Score four = new Score(
                         "four",
                         new long[] {Answer.REPLY, Answer.UNREACHABLE, Answer.SILENCE, Answer.address(2, 7)},

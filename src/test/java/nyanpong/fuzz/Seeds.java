@@ -1,0 +1,76 @@
+package nyanpong.fuzz;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import nyanpong.echo.EveryRow;
+import nyanpong.support.EchoPacket;
+import nyanpong.support.Golden;
+import nyanpong.support.Row;
+
+/** Writes what fuzzing begins with: proper inputs, one file each, of one target into one folder. */
+final class Seeds {
+    private Seeds() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Target target = Target.valueOf(arguments[0]);
+        Path folder = Files.createDirectories(Path.of(arguments[1]));
+        List<byte[]> seeds = switch (target) {
+            case PACKET -> packets();
+            case CONFIGURATION -> files(Path.of("config.yaml"), "");
+            case NOTES -> files(Path.of("frames"), "art.yaml");
+            case FRAME -> files(Path.of("frames"), ".txt");
+            case FONT -> files(Path.of("src/main/resources/fonts"), ".flf");
+            case PICTURE -> pictures();
+        };
+        for (int i = 0; i < seeds.size(); i++) {
+            Files.write(folder.resolve("seed-" + i), seeds.get(i));
+        }
+    }
+
+    private static List<byte[]> packets() {
+        Stream<byte[]> all = Stream.of(
+                        EveryRow.rows().stream().map(Row::packet),
+                        Golden.all().stream().map(Golden::request).filter(b -> b.length < 1600),
+                        // Each of these has a rule of its own.
+                        Stream.of("203.0.113.17", "203.0.113.33", "203.0.113.49", "203.0.113.65", "203.0.113.81")
+                                .map(source ->
+                                        EchoPacket.v4().source(source).data(256).build()),
+                        Stream.of(EchoPacket.v6().source("2001:db8:49::1").build()))
+                .flatMap(s -> s);
+        return all.map(PacketTarget::seed).toList();
+    }
+
+    private static List<byte[]> files(Path folder, String suffix) throws IOException {
+        List<byte[]> all = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(f -> f.toString().endsWith(suffix))
+                    .toList()) {
+                all.add(Files.readAllBytes(file));
+            }
+        }
+        return all;
+    }
+
+    private static List<byte[]> pictures() throws IOException {
+        List<byte[]> all = new ArrayList<>();
+        for (int type = BufferedImage.TYPE_INT_RGB; type <= BufferedImage.TYPE_BYTE_INDEXED; type++) {
+            for (String format : List.of("png", "gif")) {
+                BufferedImage image = new BufferedImage(5, 3, type);
+                image.setRGB(2, 1, 0x80ff4020);
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                if (ImageIO.write(image, format, out)) {
+                    all.add(out.toByteArray());
+                }
+            }
+        }
+        return all;
+    }
+}
