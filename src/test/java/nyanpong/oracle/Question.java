@@ -20,7 +20,11 @@ final class Question {
         this.name = name;
         this.tag = tag;
         this.packet = packet;
-        this.ours = ours.answer(packet);
+        try {
+            this.ours = ours.answer(packet);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(name + ", " + Room.hex(packet), e);
+        }
         this.verdict = ours.verdict();
     }
 
