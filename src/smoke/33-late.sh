@@ -126,7 +126,7 @@ if draw route letters "hops: [$(echo $hops4 $hops6 | sed 's/\([^ ]*:[^ ]*\)/"\1"
     wait "$report"
     printf '%s\n' $hops4 $v4 >"$dir/want"
     shows "route: mtr -n --report" way cat "$dir/report"
-    preview route letters >"$dir/want"
+    preview route letters --hops 5 >"$dir/want"
     shows "route: mtr's strip chart" chart $v4
     finish
 fi

@@ -21,8 +21,9 @@ import nyanpong.config.Widths;
  * @param width cells to a row; null is the canvas's own
  * @param ink of the canvas cisco
  * @param size octets of the previewed ping's data, for the canvas hexdump; null is as large as is usual
+ * @param hops routers, for the canvas route; null is as many as the art has names for
  */
-public record Stage(Kind kind, Integer width, Ink ink, Integer size) {
+public record Stage(Kind kind, Integer width, Ink ink, Integer size, Integer hops) {
     /** Every canvas. */
     public enum Kind {
         CISCO,
@@ -48,7 +49,7 @@ public record Stage(Kind kind, Integer width, Ink ink, Integer size) {
 
     /** With all that is usual. */
     public static Stage of(Kind kind) {
-        return new Stage(kind, null, Ink.UNREACHABLE, null);
+        return new Stage(kind, null, Ink.UNREACHABLE, null, null);
     }
 
     public Stage {
@@ -59,11 +60,15 @@ public record Stage(Kind kind, Integer width, Ink ink, Integer size) {
         if (size != null && (size < SMALLEST || size > LARGEST)) {
             throw new IllegalArgumentException("size " + size + ": want " + SMALLEST + " to " + LARGEST);
         }
+        if (hops != null && (hops < 1 || hops > RouteCanvas.MOST_HOPS)) {
+            throw new IllegalArgumentException("hops " + hops + ": want 1 to " + RouteCanvas.MOST_HOPS);
+        }
     }
 
     /** @param names how many lines the story has that an art tells on a route */
     Canvas canvas(int names) {
-        List<InetAddress> hops = kind == Kind.ROUTE ? nobody(names == 0 ? USUAL_HOPS : names) : List.of();
+        int usual = names == 0 ? USUAL_HOPS : names;
+        List<InetAddress> routers = kind == Kind.ROUTE ? nobody(hops == null ? usual : hops) : List.of();
         Action.Play play = new Action.Play(
                 kind.toString(),
                 kind == Kind.CISCO ? ink : Ink.UNREACHABLE,
@@ -71,7 +76,7 @@ public record Stage(Kind kind, Integer width, Ink ink, Integer size) {
                 null,
                 null,
                 null,
-                hops,
+                routers,
                 List.of("preview"),
                 new Rotation.PerSession(),
                 AnchorKind.FIRST);

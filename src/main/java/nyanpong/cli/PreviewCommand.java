@@ -73,6 +73,12 @@ final class PreviewCommand implements Callable<Integer> {
     private Integer size;
 
     @Option(
+            names = "--hops",
+            paramLabel = "N",
+            description = "Routers of a route, 1 to 29 (default: as many as the art has names for, else 20).")
+    private Integer hops;
+
+    @Option(
             names = "--ink",
             paramLabel = "INK",
             defaultValue = "unreachable",
@@ -97,6 +103,9 @@ final class PreviewCommand implements Callable<Integer> {
         }
         if (size != null && !where.all && where.canvas != Stage.Kind.HEXDUMP) {
             throw new ParameterException(spec.commandLine(), "--size is for --canvas hexdump, or --all");
+        }
+        if (hops != null && !where.all && where.canvas != Stage.Kind.ROUTE) {
+            throw new ParameterException(spec.commandLine(), "--hops is for --canvas route, or --all");
         }
         if (where.all) {
             all();
@@ -124,7 +133,7 @@ final class PreviewCommand implements Callable<Integer> {
 
     private Stage stage(Stage.Kind kind) {
         try {
-            return new Stage(kind, width, ink, size);
+            return new Stage(kind, width, ink, size, hops);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

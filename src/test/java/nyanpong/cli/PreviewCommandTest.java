@@ -97,6 +97,12 @@ class PreviewCommandTest {
     }
 
     @Test
+    void aRouteHasAsManyRowsAsRoutersAndTheDestination() {
+        assertEquals(0, preview("dot", "--canvas", "route", "--hops", "5"));
+        assertEquals(6, out.toString().lines().count());
+    }
+
+    @Test
     void aFolderThatIsNotThereIsAnError() {
         frames = Path.of("/nonexistent");
         assertEquals(69, preview("nyan"));
@@ -117,6 +123,9 @@ class PreviewCommandTest {
         "--canvas route --width 70, 'width 70: route wants none'",
         "--canvas hexdump --size 16, 'size 16: want 17 to 65507'",
         "--canvas hexdump --size 65508, 'size 65508: want 17 to 65507'",
+        "--canvas route --hops 0, 'hops 0: want 1 to 29'",
+        "--canvas route --hops 30, 'hops 30: want 1 to 29'",
+        "--canvas flood --hops 3, '--hops is for --canvas route, or --all'",
     })
     void whatACanvasCannotBeToldIsAUsageError(String options, String message) {
         assertEquals(2, preview(("dot " + options).split(" ")));
