@@ -19,7 +19,6 @@ import nyanpong.echo.EventRing;
 import nyanpong.echo.LocalTable;
 import nyanpong.echo.RateLimits;
 import nyanpong.echo.Responder;
-import nyanpong.echo.Rewrite;
 import nyanpong.echo.Verdict;
 import nyanpong.engine.Division;
 import nyanpong.engine.Engine;
@@ -27,7 +26,6 @@ import nyanpong.engine.HostView;
 import nyanpong.engine.HostWatch;
 import nyanpong.engine.KernelEcho;
 import nyanpong.engine.PlainAnswerer;
-import nyanpong.engine.SocketEngine;
 import nyanpong.engine.takeover.EchoSysctl;
 import nyanpong.engine.takeover.SysctlTakeover;
 import nyanpong.engine.takeover.TakeoverException;
@@ -95,9 +93,7 @@ public final class Server implements AutoCloseable {
                             config.limits().delayed(), LATE_PER_SOURCE, random.nextLong(), System.nanoTime()))
                     : null;
             responder = new Responder(production.programme(), limits, ring, late, random.nextLong());
-            engine = switch (config.engine()) {
-                case AUTO, SOCKET -> closing.add(new SocketEngine(link.index(), Rewrite.HEADROOM));
-            };
+            engine = closing.add(Engines.open(config.engine(), link, LOG::warn));
             HostWatch watch = closing.add(new HostWatch(link.index(), this::hostChanged));
             territory.require(view.get());
             for (EchoSysctl sysctl : quiet) {
@@ -147,9 +143,11 @@ public final class Server implements AutoCloseable {
     public String counters() {
         long above = plain.stream().mapToLong(PlainAnswerer::answered).sum();
         long failed = engine.sendFailures();
+        long drops = engine.drops();
         return EventLog.counters(responder.tally())
                 + (above > 0 ? "; answered plainly above IP " + above : "")
-                + (failed > 0 ? "; not sent " + failed : "");
+                + (failed > 0 ? "; not sent " + failed : "")
+                + (drops > 0 ? "; lost for want of room " + drops : "");
     }
 
     /** Waits until it ends by itself, which only a failure makes it do. */

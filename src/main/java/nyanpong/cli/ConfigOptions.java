@@ -26,7 +26,10 @@ final class ConfigOptions {
             description = "The interface to serve, or auto: the one with the default route.")
     private String interfaceName;
 
-    @Option(names = "--engine", paramLabel = "ENGINE", description = "How packets get in and out: auto or socket.")
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            description = "How packets get in and out: auto, ring or socket.")
     private String engine;
 
     @Option(

@@ -44,6 +44,11 @@ public interface Engine extends AutoCloseable {
     /** Packets that the kernel did not take: no room, link down, too long. */
     long sendFailures();
 
+    /** Packets that came in and found no room; also after {@link #close}. */
+    default long drops() {
+        return 0;
+    }
+
     @Override
     void close();
 }

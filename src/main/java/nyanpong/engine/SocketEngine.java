@@ -2,7 +2,6 @@ package nyanpong.engine;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.atomic.AtomicLong;
 import nyanpong.sys.Errno;
 import nyanpong.sys.ErrnoException;
 import nyanpong.sys.IfPacket;
@@ -16,7 +15,6 @@ import nyanpong.sys.Msghdr.Mmsg;
 import nyanpong.sys.Socket;
 import nyanpong.sys.Waker;
 import nyanpong.wire.Arrival;
-import nyanpong.wire.Departure;
 import nyanpong.wire.Ethernet;
 
 /**
@@ -41,12 +39,11 @@ public final class SocketEngine implements Engine {
     private final MemorySegment names = arena.allocate((long) BATCH * NAME, 8);
     private final MemorySegment controls = arena.allocate((long) BATCH * CONTROL, 8);
     private final MemorySegment incoming = arena.allocate((long) BATCH * Mmsg.SIZE, 8);
-    private final MemorySegment outgoing = arena.allocate((long) BATCH * Mmsg.SIZE, 8);
     private final MemorySegment inVectors = arena.allocate((long) BATCH * Iovec.SIZE, 8);
-    private final MemorySegment outVectors = arena.allocate((long) BATCH * Iovec.SIZE, 8);
     private final int fd;
+    private final Outgoing outgoing;
     private final Waker waker;
-    private final AtomicLong sendFailures = new AtomicLong();
+    private final Drops drops;
 
     /**
      * Binds to an interface and receives nothing yet.
@@ -63,7 +60,6 @@ public final class SocketEngine implements Engine {
             Msghdr.name(incoming, in, names.asSlice((long) i * NAME, SockaddrLl.SIZE));
             Msghdr.iov(incoming, in, inVectors, (long) i * Iovec.SIZE);
             Msghdr.control(incoming, in, controls, (long) i * CONTROL, CONTROL);
-            Msghdr.iov(outgoing, in, outVectors, (long) i * Iovec.SIZE);
         }
         // Protocol 0: nothing is received before the filter is in place and bind() names the protocol.
         fd = Libc.check(
@@ -79,7 +75,9 @@ public final class SocketEngine implements Engine {
         Libc.check(
                 "bind(fd=" + fd + ", ifindex=" + ifindex + ")",
                 libc.bind(fd, SockaddrLl.of(arena, IfPacket.ETH_P_ALL, ifindex)));
+        outgoing = new Outgoing(libc, arena, fd, BATCH);
         waker = new Waker(fd);
+        drops = new Drops(fd);
         warm();
     }
 
@@ -108,29 +106,17 @@ public final class SocketEngine implements Engine {
         if (received <= 0) {
             return received == -Errno.EAGAIN || received == -Errno.EINTR ? 0 : linkLost(received);
         }
-        int answers = 0;
         for (int i = 0; i < received; i++) {
             int length = Mmsg.len(incoming, (long) i * Mmsg.SIZE);
-            long departure = handler.onPacket(packets, (long) i * slot + headroom, length, arrival(i));
-            if (departure != Departure.NONE) {
-                long vector = (long) answers * Iovec.SIZE;
-                Iovec.set(outVectors, vector, packets, Departure.at(departure), Departure.length(departure));
-                answers++;
-            }
+            outgoing.add(packets, handler.onPacket(packets, (long) i * slot + headroom, length, arrival(i)));
         }
-        send(answers);
+        outgoing.flush();
         return received;
     }
 
     @Override
     public void send(MemorySegment p, long at, int length) {
-        long sent;
-        do {
-            sent = libc.send(fd, p, at, length, Socket.MSG_DONTWAIT);
-        } while (sent == -Errno.EINTR);
-        if (sent < 0) {
-            countSendFailure();
-        }
+        outgoing.send(p, at, length);
     }
 
     @Override
@@ -145,20 +131,25 @@ public final class SocketEngine implements Engine {
 
     @Override
     public long sendFailures() {
-        return sendFailures.getOpaque();
+        return outgoing.failures();
+    }
+
+    @Override
+    public long drops() {
+        return drops.total();
     }
 
     @Override
     public void close() {
         waker.close();
+        drops.close();
         libc.close(fd);
         arena.close();
     }
 
     /** Does once what else the first packet would wait for by milliseconds: loading of classes, linking of calls. */
     private void warm() {
-        libc.sendmmsg(fd, outgoing, 0, 0, Socket.MSG_DONTWAIT);
-        libc.send(fd, packets, 0, 0, Socket.MSG_DONTWAIT); // nothing: EINVAL
+        outgoing.warm();
         Mmsg.len(incoming, 0);
         Auxdata.status(controls, 0);
         arrival(0);
@@ -174,38 +165,13 @@ public final class SocketEngine implements Engine {
                 Msghdr.controllen(incoming, message),
                 IfPacket.SOL_PACKET,
                 IfPacket.PACKET_AUXDATA);
-        if (aux < 0) {
-            return arrival;
-        }
-        int status = Auxdata.status(controls, aux);
-        if ((status & IfPacket.TP_STATUS_CSUMNOTREADY) != 0) {
-            arrival |= Arrival.CHECKSUM_NOT_READY;
-        }
-        if ((status & IfPacket.TP_STATUS_VLAN_VALID) != 0) {
-            arrival = Arrival.withTag(arrival, Auxdata.vlanTci(controls, aux));
-            if ((status & IfPacket.TP_STATUS_VLAN_TPID_VALID) != 0
-                    && Auxdata.vlanTpid(controls, aux) != Ethernet.VLAN) {
-                arrival |= Arrival.FOREIGN_TAG;
-            }
-        }
-        return arrival;
-    }
-
-    /** Sends each answer once; one that the kernel does not take is counted, and the next ones are tried. */
-    private void send(int answers) {
-        for (int first = 0; first < answers; ) {
-            int sent = libc.sendmmsg(fd, outgoing, first, answers - first, Socket.MSG_DONTWAIT);
-            if (sent > 0) {
-                first += sent;
-            } else if (sent != -Errno.EINTR) {
-                countSendFailure();
-                first++;
-            }
-        }
-    }
-
-    private void countSendFailure() {
-        sendFailures.setOpaque(sendFailures.getPlain() + 1); // one writer
+        return aux < 0
+                ? arrival
+                : PacketStatus.arrival(
+                        arrival,
+                        Auxdata.status(controls, aux),
+                        Auxdata.vlanTci(controls, aux),
+                        Auxdata.vlanTpid(controls, aux));
     }
 
     /** ENETDOWN comes once when the link goes down, and the socket lives on when it comes up: packet(7). */

@@ -13,7 +13,17 @@ public final class IfPacket {
     public static final int ETH_P_ALL = 0x0003;
 
     public static final int SOL_PACKET = 263;
+    public static final int PACKET_RX_RING = 5;
+    public static final int PACKET_STATISTICS = 6;
+    /** Queues what is longer than a ring's slot on the socket, whole, beside what the slot holds of it. */
+    public static final int PACKET_COPY_THRESH = 7;
+
     public static final int PACKET_AUXDATA = 8;
+    public static final int PACKET_VERSION = 10;
+    /** Bytes left free before each packet of a ring. */
+    public static final int PACKET_RESERVE = 12;
+
+    public static final int PACKET_QDISC_BYPASS = 20;
     /** Linux 4.20. */
     public static final int PACKET_IGNORE_OUTGOING = 23;
 

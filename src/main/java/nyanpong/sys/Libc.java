@@ -88,6 +88,13 @@ public final class Libc {
     private static final MethodHandle WRITE =
             bind("write", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG));
 
+    /** {@code void *mmap(void *addr, size_t len, int prot, int flags, int fd, off_t offset)}: mmap(2). */
+    private static final MethodHandle MMAP = bind(
+            "mmap", FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
+
+    /** {@code int munmap(void *addr, size_t len)}: mmap(2). */
+    private static final MethodHandle MUNMAP = bind("munmap", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+
     /** {@code int close(int fd)}: close(2). */
     private static final MethodHandle CLOSE = bind("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
 
@@ -243,6 +250,23 @@ public final class Libc {
     public long write(int fd, MemorySegment p) {
         try {
             return result((long) WRITE.invokeExact(state, fd, p.address(), p.byteSize()));
+        } catch (Throwable t) {
+            throw unreachable(t);
+        }
+    }
+
+    /** The address of a mapping of {@code fd} from its start. */
+    public long mmap(long length, int prot, int flags, int fd) {
+        try {
+            return result((long) MMAP.invokeExact(state, 0L, length, prot, flags, fd, 0L));
+        } catch (Throwable t) {
+            throw unreachable(t);
+        }
+    }
+
+    public int munmap(long address, long length) {
+        try {
+            return result((int) MUNMAP.invokeExact(state, address, length));
         } catch (Throwable t) {
             throw unreachable(t);
         }

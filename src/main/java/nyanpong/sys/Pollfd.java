@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 public final class Pollfd {
     public static final int SIZE = 8;
     public static final int POLLIN = 0x1;
+    public static final int POLLERR = 0x8;
 
     private static final int REVENTS = 6;
 

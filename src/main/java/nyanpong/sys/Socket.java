@@ -15,6 +15,9 @@ public final class Socket {
     public static final int SOCK_CLOEXEC = 0x80000;
 
     public static final int SOL_SOCKET = 1;
+    /** The pending error, which reading it clears. */
+    public static final int SO_ERROR = 4;
+
     public static final int SO_PEERCRED = 17;
     public static final int SO_ATTACH_FILTER = 26;
     public static final int SO_SNDBUFFORCE = 32;

@@ -10,6 +10,7 @@ public final class Waker implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final Libc libc = new Libc();
     private final int eventfd;
+    private final int descriptors;
     private final MemorySegment callOrInput;
     private final MemorySegment callOnly;
     private final MemorySegment timeout = Timespec.allocate(arena);
@@ -19,6 +20,7 @@ public final class Waker implements AutoCloseable {
     /** @param fds what is waited on for input; they stay the caller's to close */
     public Waker(int... fds) throws ErrnoException {
         eventfd = Libc.check("eventfd()", libc.eventfd(0, Socket.EFD_CLOEXEC | Socket.EFD_NONBLOCK));
+        descriptors = fds.length;
         int[] all = new int[fds.length + 1];
         all[0] = eventfd;
         System.arraycopy(fds, 0, all, 1, fds.length);
@@ -34,6 +36,16 @@ public final class Waker implements AutoCloseable {
     /** The same, until a moment of {@link System#nanoTime}. */
     public void awaitUntil(long nanos) {
         waitUntil(nanos, callOrInput);
+    }
+
+    /** Whether a descriptor had an error to read when the last wait for input ended; by the thread that waits. */
+    public boolean hasError() {
+        for (int i = 1; i <= descriptors; i++) {
+            if ((Pollfd.revents(callOrInput, i) & Pollfd.POLLERR) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Blocks until a moment of {@link System#nanoTime}, or {@link #wake}, whatever comes in. */

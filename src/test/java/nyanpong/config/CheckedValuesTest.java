@@ -74,8 +74,8 @@ class CheckedValuesTest {
     @Test
     void refusesUnknownWordsWithAllThereAre() {
         assertProblems(
-                "engine: ring\ntakeover: tcx\nlog: Each\n",
-                "1:9: engine: 'ring': want auto or socket",
+                "engine: Ring\ntakeover: tcx\nlog: Each\n",
+                "1:9: engine: 'Ring': want auto, ring or socket",
                 "2:11: takeover: 'tcx': want auto or sysctl",
                 "3:6: log: 'Each': want none, sessions or each");
     }

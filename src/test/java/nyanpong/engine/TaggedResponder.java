@@ -15,7 +15,7 @@ import nyanpong.wire.Prefix;
 final class TaggedResponder {
     private TaggedResponder() {}
 
-    /** @param args the interface's index */
+    /** @param args the engine's name, the interface's index */
     public static void main(String[] args) throws Exception {
         List<Prefix> ours = List.of(Prefix.ofIpv4(0xc6336401, 32), new Prefix(0x20010db8_01000000L, 1, 128));
         Responder responder = new Responder(
@@ -25,7 +25,10 @@ final class TaggedResponder {
                 null,
                 1);
         responder.local(new LocalTable(ours, ours, List.of(), List.of(100)));
-        try (SocketEngine engine = new SocketEngine(Integer.parseInt(args[0]), Rewrite.HEADROOM)) {
+        int index = Integer.parseInt(args[1]);
+        try (Engine engine = args[0].equals("socket")
+                ? new SocketEngine(index, Rewrite.HEADROOM)
+                : new RingEngine(index, 1500, Rewrite.HEADROOM)) {
             engine.open();
             System.err.println("ready");
             while (true) {

@@ -1,0 +1,57 @@
+package nyanpong.engine;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import nyanpong.echo.LocalTable;
+import nyanpong.echo.RateLimits;
+import nyanpong.echo.Responder;
+import nyanpong.echo.Rewrite;
+import nyanpong.score.Answer;
+import nyanpong.wire.Prefix;
+
+/**
+ * What an engine allocates for real packets: answers those that come to 192.0.2.1 and prints the bytes, the least of several
+ * rounds. Calls of libc that the optimiser has not compiled yet allocate some; so rounds go on until it has, or for long.
+ * Run by src/smoke/26-engine.sh in a network namespace.
+ */
+final class EngineAllocation {
+    private static final int ROUND = 10_000;
+    private static final int MOST_ROUNDS = 50;
+
+    private EngineAllocation() {}
+
+    /** @param args the engine's name, the interface's index */
+    public static void main(String[] args) throws Exception {
+        List<Prefix> ours = List.of(Prefix.ofIpv4(0xc0000201, 32));
+        Responder responder =
+                new Responder((_, request, _) -> request.decide(Answer.REPLY), new RateLimits(0, 0, 1), null, null, 1);
+        responder.local(new LocalTable(ours, ours, List.of(), List.of()));
+        int index = Integer.parseInt(args[1]);
+        try (Engine engine = args[0].equals("socket")
+                ? new SocketEngine(index, Rewrite.HEADROOM)
+                : new RingEngine(index, 1500, Rewrite.HEADROOM)) {
+            engine.open();
+            System.err.println("ready");
+            Engine.Handler handler = responder::respond;
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long least = Long.MAX_VALUE;
+            for (int round = 0; round < MOST_ROUNDS && least > 0; round++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                answer(engine, handler, ROUND);
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            }
+            System.out.println(least);
+        }
+    }
+
+    private static void answer(Engine engine, Engine.Handler handler, int packets) throws Exception {
+        for (int answered = 0; answered < packets; ) {
+            int n = engine.poll(handler);
+            answered += n;
+            if (n == 0) {
+                engine.awaitUntil(System.nanoTime() + 1_000_000_000);
+            }
+        }
+    }
+}
