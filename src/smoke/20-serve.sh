@@ -1,13 +1,14 @@
 #!/bin/sh
 # The responder and the real ping: sizes, patterns, traffic classes, floods, VLANs, addresses that come and go.
 # needs: root ip ping python3
+# engines: ring socket
 . "$(dirname "$0")/lib.sh"
 
 two_namespaces
 watch
 serve || exit 1
 verdict "ready tells what is served" grep -q \
-    '^ready interface=s0 engine=[a-z]* takeover=sysctl addresses=192.0.2.1,2001:db8::1.* pid='"$server"'$' "$dir/serve.err"
+    "^ready interface=s0 engine=${ENGINE#auto}[a-z]* takeover=sysctl addresses=192.0.2.1,2001:db8::1.* pid=$server\$" "$dir/serve.err"
 
 for size in 0 1 55 56 57 100 1471 1472; do from_c 5 -s $size 192.0.2.1; done
 for size in 0 1 55 56 57 100 1451 1452; do from_c 5 -s $size 2001:db8::1; done

@@ -1,13 +1,15 @@
 #!/bin/sh
 # Tags on real packets: the engine answers in the VLAN that it was asked in, whether or not this kernel has VLAN devices.
 # needs: root ip python3
+# engines: ring socket
 . "$(dirname "$0")/lib.sh"
 
 classes="$smoke/../../target/test-classes:$smoke/../../target/classes"
 two_namespaces
 # No addresses of VLAN 100 are the kernel's here: it answers none of this.
 index=$(ip netns exec "$S" cat /sys/class/net/s0/ifindex)
-ip netns exec "$S" "$JAVA" --enable-native-access=ALL-UNNAMED -cp "$classes" nyanpong.engine.TaggedResponder "$index" \
+ip netns exec "$S" "$JAVA" --enable-native-access=ALL-UNNAMED -cp "$classes" nyanpong.engine.TaggedResponder \
+    "$ENGINE" "$index" \
     2>"$dir/engine" &
 until_true 20 grep -q ready "$dir/engine" || {
     fail "the engine did not start: $(head -c 300 "$dir/engine")"

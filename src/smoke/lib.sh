@@ -8,7 +8,7 @@ set -u
 smoke=$(cd "$(dirname "$0")" && pwd)
 PATH=$PATH:/usr/sbin:/sbin
 # The runner says which; a script may also be run by hand.
-: "${JAVA=$("$smoke/../build/find-jdk")/bin/java}" "${JAR=$smoke/../../target/nyanpong.jar}"
+: "${JAVA=$("$smoke/../build/find-jdk")/bin/java}" "${JAR=$smoke/../../target/nyanpong.jar}" "${ENGINE=auto}"
 dir=$(mktemp -d)
 bad=0
 S=np$$-s
@@ -142,7 +142,7 @@ YAML
 start() {
     : >"$dir/serve.out"
     : >"$dir/serve.err"
-    ip netns exec "$S" env --default-signal=INT,QUIT,HUP,TERM "$JAVA" -jar "$JAR" serve "$@" \
+    ip netns exec "$S" env --default-signal=INT,QUIT,HUP,TERM "$JAVA" -jar "$JAR" serve --engine "$ENGINE" "$@" \
         >"$dir/serve.out" 2>"$dir/serve.err" </dev/null &
     server=$!
 }
