@@ -66,7 +66,7 @@ public final class RingEngine implements Engine {
             out = second;
             slots = ring(shape);
             spare = arena.allocate((long) headroom + LONGEST, 64);
-            // Protocol 0: it receives nothing. Not past the queueing discipline, or else slower, which is no failure.
+            // Protocol 0: it receives nothing. With a queueing discipline in its way it is slower, which is no failure.
             libc.setsockopt(out, IfPacket.SOL_PACKET, IfPacket.PACKET_QDISC_BYPASS, 1);
             libc.setsockopt(out, Socket.SOL_SOCKET, Socket.SO_SNDBUFFORCE, SOCKET_BUFFER);
             bind(out, 0, ifindex);
