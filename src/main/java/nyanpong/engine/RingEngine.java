@@ -66,8 +66,8 @@ public final class RingEngine implements Engine {
             out = second;
             slots = ring(shape);
             spare = arena.allocate((long) headroom + LONGEST, 64);
-            // Protocol 0: it receives nothing. With a queueing discipline in its way it is slower, which is no failure.
-            libc.setsockopt(out, IfPacket.SOL_PACKET, IfPacket.PACKET_QDISC_BYPASS, 1);
+            // Protocol 0: it receives nothing. Without PACKET_QDISC_BYPASS, so that this host's tcpdump and tc see what
+            // it sends.
             libc.setsockopt(out, Socket.SOL_SOCKET, Socket.SO_SNDBUFFORCE, SOCKET_BUFFER);
             bind(out, 0, ifindex);
             outgoing = new Outgoing(libc, arena, out, BATCH);

@@ -23,7 +23,6 @@ public final class IfPacket {
     /** Bytes left free before each packet of a ring. */
     public static final int PACKET_RESERVE = 12;
 
-    public static final int PACKET_QDISC_BYPASS = 20;
     /** Linux 4.20. */
     public static final int PACKET_IGNORE_OUTGOING = 23;
 
