@@ -90,7 +90,7 @@ verdict "the gallery has them" sh -c "'$JAVA' -jar '$JAR' art list --frames '$di
 
 # answered KEYS - what is left after the question was answered so, at a terminal.
 answered() {
-    python3 "$smoke/answer.py" "$1" "$JAVA" -jar "$JAR" art import --frames "$dir/asked" --text Hi hi >"$dir/shown" 2>&1
+    python3 "$smoke/terminal.py" "[y/N]" "$1" "$JAVA" -jar "$JAR" art import --frames "$dir/asked" --text Hi hi >"$dir/shown" 2>&1
     grep -q 'Write it' "$dir/shown" && [ "$(tail -n 1 "$dir/shown")" = "exit 0" ]
 }
 kept_out() { answered "$1" && [ ! -e "$dir/asked" ] && grep -q 'nothing written' "$dir/shown"; }

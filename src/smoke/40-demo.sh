@@ -108,7 +108,7 @@ leaves_nothing "demo, --client flood, SIGINT in mid-picture"
 
 # Ctrl-C on a terminal reaches all three programs at once: before the first ping, and in mid-picture.
 for when in 0.9 '!!!!!!!&'; do
-    python3 "$smoke/terminal.py" "$when" "$JAVA" -jar "$dir/nyanpong.jar" demo --interval 50 >"$dir/out" 2>&1
+    python3 "$smoke/terminal.py" "$when" ^C "$JAVA" -jar "$dir/nyanpong.jar" demo --interval 50 >"$dir/out" 2>&1
     if grep 'nyanpong: ' "$dir/out" >"$dir/err"; then fail "demo, Ctrl-C at $when: $(head -c 300 "$dir/err")"; else ok "demo, Ctrl-C at $when: no error"; fi
     leaves_nothing "demo, Ctrl-C at $when"
 done

@@ -1,7 +1,7 @@
-"""Runs a command on a terminal of its own and presses Ctrl-C there.
+"""Runs a command on a terminal of its own and types something there.
 
-terminal.py WHEN COMMAND...: WHEN is a number of seconds, or a text that the command prints. Prints what the terminal showed,
-and a last line with the exit status.
+terminal.py WHEN KEYS COMMAND...: WHEN is a number of seconds, or a text that the command prints; KEYS are typed then, and Enter,
+but for ^C, which is Ctrl-C alone. Prints what the terminal showed, and a last line with the exit status.
 """
 
 import os
@@ -10,7 +10,8 @@ import select
 import sys
 import time
 
-when, command = sys.argv[1], sys.argv[2:]
+when, keys, command = sys.argv[1], sys.argv[2], sys.argv[3:]
+typed = b"\x03" if keys == "^C" else keys.encode() + b"\n"
 seconds = float(when) if when.replace(".", "").isdigit() else None
 child, terminal = pty.fork()
 if child == 0:
@@ -19,7 +20,7 @@ shown, pressed, begin = b"", False, time.monotonic()
 while time.monotonic() - begin < 40:
     due = when.encode() in shown if seconds is None else time.monotonic() - begin >= seconds
     if due and not pressed:
-        os.write(terminal, b"\x03")
+        os.write(terminal, typed)
         pressed = True
     if select.select([terminal], [], [], 0.05)[0]:
         try:

@@ -202,14 +202,14 @@ public final class Server implements AutoCloseable {
     }
 
     /** At each full minute, arts that show the time are drawn anew. */
-    private static void strike(List<Clock> clocks, Waker minute) throws IOException {
+    private static void strike(List<Clock> clocks, Waker minute) {
         while (!minute.isWoken()) {
             long rest = MINUTE_MILLIS - System.currentTimeMillis() % MINUTE_MILLIS;
             minute.sleepUntil(System.nanoTime() + rest * NANOS_PER_MILLI);
             for (Clock clock : clocks) {
                 try {
                     clock.strike();
-                } catch (ArtException e) {
+                } catch (ArtException | IOException e) {
                     LOG.warn("{}", e.getMessage()); // the old time stays
                 }
             }

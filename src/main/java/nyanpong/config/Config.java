@@ -14,7 +14,7 @@ import java.util.List;
  * @param frames the folder of the arts; null where only those in the jar play
  * @param seed what keys the hash that decides for rules with {@link AnchorKind#STATELESS}, the same on all machines
  * of an address: {@value #MIN_SEED} to {@value #MAX_SEED} printable characters; null only where there is no such rule
- * @param programme first match wins; no match is a plain reply
+ * @param programme first match wins; no match is a plain reply; empty where none was written, until one is given
  * @param locations where each value was written
  */
 public record Config(
@@ -35,8 +35,6 @@ public record Config(
     static final int MAX_SEED = 128;
     static final String DEFAULT_FRAMES = "frames";
     static final String DEFAULT_CANVAS = Action.Play.CISCO;
-    static final List<RuleConfig> DEFAULT_PROGRAMME =
-            List.of(new RuleConfig(client(ClientKind.CISCO), play(DEFAULT_CANVAS, "nyan")));
 
     public Config {
         addresses = List.copyOf(addresses);
@@ -80,10 +78,6 @@ public record Config(
                 List.of(art),
                 new Rotation.PerSession(),
                 AnchorKind.FIRST);
-    }
-
-    static Match client(ClientKind client) {
-        return new Match(List.of(client), null, null, null, null, null, null, null, null, null);
     }
 
     static boolean isSeed(String text) {

@@ -35,8 +35,7 @@ final class ConfigReader {
                 root.has("addresses") ? root.values("addresses", 1, 1024, Values::address) : List.of();
         Path frames = root.value("frames", Values::path, Path.of(Config.DEFAULT_FRAMES));
         String seed = root.value("seed", Values::seed, null);
-        List<RuleConfig> programme =
-                root.has("programme") ? RuleReader.programme(root, report) : Config.DEFAULT_PROGRAMME;
+        List<RuleConfig> programme = root.has("programme") ? RuleReader.programme(root, report) : List.of();
         Limits limits = root.has("limits") ? limits(root.section("limits", LIMITS)) : Limits.DEFAULT;
         LogKind log = root.value("log", Values.word(LogKind.class), LogKind.SESSIONS);
         report.frames(frames == null ? null : resolve(base, frames));

@@ -29,6 +29,11 @@ final class Reading {
         }
     }
 
+    /** Whose only condition is the client. */
+    static Match client(ClientKind client) {
+        return new Match(List.of(client), null, null, null, null, null, null, null, null, null);
+    }
+
     /** The condition of a single rule, from its YAML in braces. */
     static Match match(String conditions) throws ConfigException {
         return config("programme:\n- match: " + conditions + "\n  answer: reply\n")

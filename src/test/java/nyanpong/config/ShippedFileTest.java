@@ -59,7 +59,7 @@ class ShippedFileTest {
         Map<ClientKind, String> canvases = new EnumMap<>(ClientKind.class);
         for (ClientKind client : ClientKind.values()) {
             RuleConfig first = config.programme().stream()
-                    .filter(rule -> rule.match().covers(Config.client(client)))
+                    .filter(rule -> rule.match().covers(Reading.client(client)))
                     .findFirst()
                     .orElseThrow();
             canvases.put(client, ((Action.Play) first.action()).canvas());

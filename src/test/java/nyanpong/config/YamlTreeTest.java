@@ -5,6 +5,7 @@ import static nyanpong.config.Reading.assertProblems;
 import static nyanpong.config.Reading.config;
 import static nyanpong.config.Reading.problems;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,7 +24,7 @@ class YamlTreeTest {
             strings = {"", "\n\n", "# nothing\n", "---\n", "--- # nothing\n...\n", "\ufeff# marked\n", "~\n", "{}"})
     void anEmptyDocumentIsAllDefaults(String yaml) throws ConfigException {
         Config config = config(yaml);
-        assertEquals(Config.DEFAULT_PROGRAMME, config.programme());
+        assertFalse(config.hasProgramme());
         assertEquals(Limits.DEFAULT, config.limits());
     }
 
