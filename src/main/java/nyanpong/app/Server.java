@@ -3,10 +3,8 @@ package nyanpong.app;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,18 +14,10 @@ import nyanpong.config.ConfigException;
 import nyanpong.config.LogKind;
 import nyanpong.echo.DelayQueue;
 import nyanpong.echo.EventRing;
-import nyanpong.echo.LocalTable;
 import nyanpong.echo.RateLimits;
 import nyanpong.echo.Responder;
-import nyanpong.echo.Verdict;
-import nyanpong.engine.Division;
-import nyanpong.engine.Engine;
 import nyanpong.engine.HostView;
 import nyanpong.engine.HostWatch;
-import nyanpong.engine.KernelEcho;
-import nyanpong.engine.PlainAnswerer;
-import nyanpong.engine.takeover.EchoSysctl;
-import nyanpong.engine.takeover.SysctlTakeover;
 import nyanpong.engine.takeover.TakeoverException;
 import nyanpong.sys.ErrnoException;
 import nyanpong.sys.Rtnetlink.Link;
@@ -43,26 +33,18 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
     private static final int LOG_RING = 1 << 14;
     private static final long JOIN_MILLIS = 2_000;
-    private static final long ECHO_LOOK_NANOS = 500_000_000;
     private static final long MINUTE_MILLIS = 60_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
     /** mtr asks thirty hops at once, and has ten seconds of patience. */
     private static final int LATE_PER_SOURCE = 256;
 
-    @FunctionalInterface
-    private interface Body {
-        void run() throws Exception;
-    }
-
     private final String configName;
-    private final Territory territory;
     private final Closing closing = new Closing();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final AtomicReference<HostView> view = new AtomicReference<>();
-    private final List<PlainAnswerer> plain = new ArrayList<>();
     private final Link link;
     private final Responder responder;
-    private final Engine engine;
+    private final Claim claim;
 
     /**
      * Opens everything and begins to answer.
@@ -77,11 +59,6 @@ public final class Server implements AutoCloseable {
         configName = config.locations().file().replace(' ', '_');
         try {
             link = Interfaces.find(config.interfaceName());
-            SysctlTakeover takeover = switch (config.takeover()) {
-                case AUTO, SYSCTL -> closing.add(new SysctlTakeover(LOG::warn));
-            };
-            Set<EchoSysctl> quiet = takeover.toChange();
-            territory = new Territory(config.addresses(), EchoSysctl.IPV6.exists());
             SecureRandom random = new SecureRandom();
             EventRing ring =
                     config.log() == LogKind.NONE ? null : new EventRing(LOG_RING, config.log() == LogKind.SESSIONS);
@@ -93,36 +70,29 @@ public final class Server implements AutoCloseable {
                             config.limits().delayed(), LATE_PER_SOURCE, random.nextLong(), System.nanoTime()))
                     : null;
             responder = new Responder(production.programme(), limits, ring, late, random.nextLong());
-            engine = closing.add(Engines.open(config.engine(), link, LOG::warn));
+            claim = switch (config.takeover()) {
+                case AUTO, SYSCTL -> new SysctlClaim(config, link, responder.tally(), closing);
+            };
             HostWatch watch = closing.add(new HostWatch(link.index(), this::hostChanged));
-            territory.require(view.get());
-            for (EchoSysctl sysctl : quiet) {
-                plain.add(closing.add(new PlainAnswerer(
-                        sysctl == EchoSysctl.IPV6,
-                        new KernelEcho(),
-                        territory.division(view.get()),
-                        responder.tally()::total,
-                        () -> responder.tally().of(Verdict.FRAGMENT))));
-            }
+            claim.open(view.get());
+            Threads threads = new Threads(closing, end::completeExceptionally);
             if (ring != null) {
                 // First, so that it ends last and prints what the others leave.
                 EventLog log = new EventLog(ring, config.log() == LogKind.EACH, responder);
-                start("log", log::run, log::stop);
+                threads.start("log", log::run, log::stop);
             }
-            PacketLoop loop = new PacketLoop(engine, responder, late);
-            start("packets", loop::run, loop::stop);
-            for (PlainAnswerer answerer : plain) {
-                start("plain", answerer::run, answerer::stop);
-            }
-            start("host", watch::run, watch::stop);
+            PacketLoop loop = new PacketLoop(claim.engine(), responder, late);
+            threads.start("packets", loop::run, loop::stop);
+            threads.start("host", watch::run, watch::stop);
             if (!production.clocks().isEmpty()) {
                 Waker minute = closing.add(new Waker());
-                start("clock", () -> strike(production.clocks(), minute), minute::wake);
+                threads.start("clock", () -> strike(production.clocks(), minute), minute::wake);
             }
-            Waker pause = closing.add(new Waker());
-            start("echo", () -> watchEcho(takeover, pause), pause::wake);
+            claim.start(threads);
             join(warmup);
-            begin(takeover);
+            // From here on the kernel is silent; so the way back is laid before the first step.
+            closing.add(claim::end);
+            claim.begin();
         } catch (TakeoverException e) {
             close();
             throw new UnavailableException(e.getMessage(), e.isPermission(), e);
@@ -134,16 +104,16 @@ public final class Server implements AutoCloseable {
 
     /** One line for people and programs: what is served, how, and where. */
     public String ready() {
-        String addresses = territory.text(view.get());
-        return "ready interface=" + link.name() + " engine=" + engine.name() + " takeover=sysctl addresses=" + addresses
-                + " config=" + configName + " pid=" + ProcessHandle.current().pid();
+        return "ready interface=" + link.name() + " engine=" + claim.engine().name() + " takeover=" + claim.takeover()
+                + " addresses=" + claim.addresses(view.get()) + " config=" + configName + " pid="
+                + ProcessHandle.current().pid();
     }
 
     /** Every counter that is not zero. */
     public String counters() {
-        long above = plain.stream().mapToLong(PlainAnswerer::answered).sum();
-        long failed = engine.sendFailures();
-        long drops = engine.drops();
+        long above = claim.answeredBeside();
+        long failed = claim.engine().sendFailures();
+        long drops = claim.engine().drops();
         return EventLog.counters(responder.tally())
                 + (above > 0 ? "; answered plainly above IP " + above : "")
                 + (failed > 0 ? "; not sent " + failed : "")
@@ -173,34 +143,6 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** From here on the kernel is silent; so the way back is laid before the first step. */
-    private void begin(SysctlTakeover takeover) throws IOException, TakeoverException {
-        closing.add(() -> {
-            engine.shut();
-            for (PlainAnswerer answerer : plain) {
-                answerer.shut();
-            }
-            takeover.end();
-        });
-        takeover.begin();
-        engine.open();
-        for (PlainAnswerer answerer : plain) {
-            answerer.open();
-        }
-    }
-
-    /** Two answers to one ping are one too many: where the kernel answers again, we end. */
-    private void watchEcho(SysctlTakeover takeover, Waker pause) throws IOException, UnavailableException {
-        while (!pause.isWoken()) {
-            pause.sleepUntil(System.nanoTime() + ECHO_LOOK_NANOS);
-            Optional<EchoSysctl> lost = takeover.lost();
-            if (lost.isPresent()) {
-                throw new UnavailableException(lost.get().key()
-                        + " was set to 0 by somebody else, and the kernel answers again; so we do not");
-            }
-        }
-    }
-
     /** At each full minute, arts that show the time are drawn anew. */
     private static void strike(List<Clock> clocks, Waker minute) {
         while (!minute.isWoken()) {
@@ -223,11 +165,8 @@ public final class Server implements AutoCloseable {
             return;
         }
         view.set(now.get());
-        LocalTable local = territory.localTable(now.get());
-        Division division = territory.division(now.get());
-        // The plain answerers let go of a new address before the packet engine takes it: rather no answer than two.
-        plain.forEach(answerer -> answerer.division(division));
-        responder.local(local);
+        claim.hostChanged(now.get());
+        responder.local(claim.localTable(now.get()));
     }
 
     private static void join(Thread thread) throws InterruptedIOException {
@@ -236,27 +175,5 @@ public final class Server implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new InterruptedIOException("interrupted while it started");
         }
-    }
-
-    private void start(String name, Body body, Runnable stop) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        body.run();
-                    } catch (Throwable t) {
-                        end.completeExceptionally(t);
-                    }
-                },
-                "nyanpong-" + name);
-        thread.start();
-        closing.add(() -> {
-            stop.run();
-            thread.join(JOIN_MILLIS);
-            if (thread.isAlive()) {
-                // Its memory and descriptors must outlive it; the process is about to end, and the kernel frees them.
-                LOG.error("thread {} does not end", thread.getName());
-                closing.abandon();
-            }
-        });
     }
 }

@@ -1,0 +1,44 @@
+package nyanpong.app;
+
+import java.io.IOException;
+import nyanpong.echo.LocalTable;
+import nyanpong.engine.Engine;
+import nyanpong.engine.HostView;
+import nyanpong.engine.takeover.TakeoverException;
+
+/**
+ * What is claimed from the kernel, and how: a takeover with all that it brings along. {@link #open}, {@link #start} and
+ * {@link #begin} are called once, in this order, and {@link #end} on every way out after that; what was opened is in the
+ * {@link Closing} that it was made with.
+ */
+interface Claim {
+    /** The name in the configuration and in the {@code ready} line. */
+    String takeover();
+
+    /** What brings claimed requests to the packet thread, and takes its answers. */
+    Engine engine();
+
+    /** Opens what needs to know the host. Nothing is claimed yet. */
+    void open(HostView view) throws IOException, UnavailableException, TakeoverException;
+
+    /** Starts what runs beside the packet thread. */
+    void start(Threads threads) throws IOException;
+
+    /** From here on the kernel leaves to us what is claimed. */
+    void begin() throws IOException, TakeoverException;
+
+    /** Lets nothing more in, and gives echo back; what has come in by now may still be answered. */
+    void end() throws IOException, TakeoverException;
+
+    /** Is told of a change, before the packet thread is. */
+    void hostChanged(HostView view);
+
+    /** What the packet thread is to know of the host. */
+    LocalTable localTable(HostView view);
+
+    /** The addresses that are answered, for people. */
+    String addresses(HostView view);
+
+    /** Requests that were answered beside the packet thread. */
+    long answeredBeside();
+}

@@ -1,0 +1,133 @@
+package nyanpong.app;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import nyanpong.config.Config;
+import nyanpong.echo.LocalTable;
+import nyanpong.echo.Tally;
+import nyanpong.echo.Verdict;
+import nyanpong.engine.Division;
+import nyanpong.engine.Engine;
+import nyanpong.engine.HostView;
+import nyanpong.engine.KernelEcho;
+import nyanpong.engine.PlainAnswerer;
+import nyanpong.engine.takeover.EchoSysctl;
+import nyanpong.engine.takeover.SysctlTakeover;
+import nyanpong.engine.takeover.TakeoverException;
+import nyanpong.sys.ErrnoException;
+import nyanpong.sys.Rtnetlink.Link;
+import nyanpong.sys.Waker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takeover {@code sysctl}: the kernel ignores all echo requests of the namespace. What reaches the served interface whole is the
+ * packet thread's, and plain answerers take the place of the kernel for the rest.
+ */
+final class SysctlClaim implements Claim {
+    private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
+    private static final long LOOK_NANOS = 500_000_000;
+
+    private final Closing closing;
+    private final Tally tally;
+    private final SysctlTakeover takeover;
+    private final Territory territory;
+    private final Engine engine;
+    private final List<PlainAnswerer> plain = new ArrayList<>();
+
+    SysctlClaim(Config config, Link link, Tally tally, Closing closing) throws IOException, TakeoverException {
+        this.closing = closing;
+        this.tally = tally;
+        takeover = closing.add(new SysctlTakeover(LOG::warn));
+        territory = new Territory(config.addresses(), EchoSysctl.IPV6.exists());
+        engine = closing.add(Engines.open(config.engine(), link, LOG::warn));
+    }
+
+    @Override
+    public String takeover() {
+        return "sysctl";
+    }
+
+    @Override
+    public Engine engine() {
+        return engine;
+    }
+
+    @Override
+    public void open(HostView view) throws IOException, UnavailableException {
+        territory.require(view);
+        Set<EchoSysctl> quiet = takeover.toChange();
+        for (EchoSysctl sysctl : quiet) {
+            plain.add(closing.add(plainAnswerer(sysctl == EchoSysctl.IPV6, view)));
+        }
+    }
+
+    @Override
+    public void start(Threads threads) throws ErrnoException {
+        for (PlainAnswerer answerer : plain) {
+            threads.start("plain", answerer::run, answerer::stop);
+        }
+        Waker pause = closing.add(new Waker());
+        threads.start("echo", () -> watch(pause), pause::wake);
+    }
+
+    @Override
+    public void begin() throws IOException, TakeoverException {
+        takeover.begin();
+        engine.open();
+        for (PlainAnswerer answerer : plain) {
+            answerer.open();
+        }
+    }
+
+    @Override
+    public void end() throws IOException, TakeoverException {
+        engine.shut();
+        for (PlainAnswerer answerer : plain) {
+            answerer.shut();
+        }
+        takeover.end();
+    }
+
+    @Override
+    public void hostChanged(HostView view) {
+        // The plain answerers let go of a new address before the packet thread takes it: rather no answer than two.
+        Division division = territory.division(view);
+        plain.forEach(answerer -> answerer.division(division));
+    }
+
+    @Override
+    public LocalTable localTable(HostView view) {
+        return territory.localTable(view);
+    }
+
+    @Override
+    public String addresses(HostView view) {
+        return territory.text(view);
+    }
+
+    @Override
+    public long answeredBeside() {
+        return plain.stream().mapToLong(PlainAnswerer::answered).sum();
+    }
+
+    private PlainAnswerer plainAnswerer(boolean six, HostView view) throws ErrnoException {
+        return new PlainAnswerer(
+                six, new KernelEcho(), territory.division(view), tally::total, () -> tally.of(Verdict.FRAGMENT));
+    }
+
+    /** Two answers to one ping are one too many: where the kernel answers again, we end. */
+    private void watch(Waker pause) throws IOException, UnavailableException {
+        while (!pause.isWoken()) {
+            pause.sleepUntil(System.nanoTime() + LOOK_NANOS);
+            Optional<EchoSysctl> lost = takeover.lost();
+            if (lost.isPresent()) {
+                throw new UnavailableException(lost.get().key()
+                        + " was set to 0 by somebody else, and the kernel answers again; so we do not");
+            }
+        }
+    }
+}
