@@ -24,8 +24,20 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     /** Who may use whom; a package without arrows is a leaf. */
     private static final Map<String, List<String>> ARROWS = Map.ofEntries(
-            Map.entry("cli", List.of("app", "config", "ping", "demo", "art", "canvas", "sys")),
-            Map.entry("app", List.of("config", "programme", "engine", "echo", "art", "canvas", "score", "wire", "sys")),
+            Map.entry("cli", List.of("app", "config", "ping", "demo", "art", "canvas", "sys", "capture", "json")),
+            Map.entry(
+                    "app",
+                    List.of(
+                            "config",
+                            "programme",
+                            "engine",
+                            "echo",
+                            "art",
+                            "canvas",
+                            "score",
+                            "wire",
+                            "sys",
+                            "capture")),
             Map.entry("programme", List.of("canvas", "echo", "score", "wire")),
             Map.entry("echo", List.of("wire", "score")),
             Map.entry("canvas", List.of("art", "score")),
@@ -36,6 +48,8 @@ class ArchitectureTest {
             Map.entry("art", List.of()),
             Map.entry("score", List.of()),
             Map.entry("sys", List.of()),
+            Map.entry("capture", List.of()),
+            Map.entry("json", List.of()),
             Map.entry("config", List.of()));
 
     private static final JavaClasses OURS = new ClassFileImporter()
@@ -110,10 +124,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyConfigNamesJackson() {
+    void onlyConfigAndJsonNameJackson() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage(in("config"))
+                .resideOutsideOfPackages(in("config"), in("json"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml.."));

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             PreviewCommand.class,
             ArtCommand.class,
             CalibrateCommand.class,
-            CheckCommand.class
+            CheckCommand.class,
+            ExplainCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -1,0 +1,62 @@
+package nyanpong.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+
+/** One object on one line, its first field {@code "v":1}: the version of its other fields' meaning. A null value is left out. */
+public final class JsonLine {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private final StringWriter text = new StringWriter();
+    private final JsonGenerator json;
+
+    public JsonLine() {
+        try {
+            json = FACTORY.createGenerator(text);
+            json.writeStartObject();
+            json.writeNumberField("v", 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public JsonLine put(String name, String value) {
+        return value == null ? this : field(() -> json.writeStringField(name, value));
+    }
+
+    public JsonLine put(String name, long value) {
+        return field(() -> json.writeNumberField(name, value));
+    }
+
+    public JsonLine put(String name, double value) {
+        return field(() -> json.writeNumberField(name, value));
+    }
+
+    public JsonLine put(String name, boolean value) {
+        return field(() -> json.writeBooleanField(name, value));
+    }
+
+    /** The whole line, without its end; called once, last. */
+    @Override
+    public String toString() {
+        field(json::close); // closes the object, too
+        return text.toString();
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    private JsonLine field(Writing writing) {
+        try {
+            writing.write();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException("in memory", e);
+        }
+    }
+}
