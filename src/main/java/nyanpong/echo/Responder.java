@@ -10,15 +10,16 @@ import nyanpong.wire.Departure;
  * nothing once constructed.
  */
 public final class Responder {
-    private final Director director;
-    private final RateLimits limits;
     private final Rewrite rewrite;
     private final EventRing events;
-    private final DelayQueue late;
     private final Tally tally = new Tally();
     private final Request request = new Request();
 
     private volatile LocalTable local = LocalTable.EMPTY;
+    private volatile Staging next;
+    /** What {@link #next} was when the batch began. */
+    private Staging staging;
+
     private long nanos = System.nanoTime();
     private Verdict verdict;
 
@@ -28,10 +29,9 @@ public final class Responder {
      * @param seed unpredictable to a peer
      */
     public Responder(Director director, RateLimits limits, EventRing events, DelayQueue late, long seed) {
-        this.director = director;
-        this.limits = limits;
+        staging = new Staging(director, limits, late);
+        next = staging;
         this.events = events;
-        this.late = late;
         this.rewrite = new Rewrite(seed);
     }
 
@@ -44,9 +44,20 @@ public final class Responder {
         return local;
     }
 
+    /** From the next batch on, packets are answered by this; from any thread. */
+    public void stage(Staging successor) {
+        next = successor;
+    }
+
     /** Sets the time for the packets to come, once per batch: {@link System#nanoTime}. */
     public void time(long now) {
         nanos = now;
+        staging = next;
+    }
+
+    /** Where answers wait that are to be late, or null; from any thread, but for the packet thread alone to use. */
+    public DelayQueue late() {
+        return next.late();
     }
 
     /**
@@ -65,10 +76,10 @@ public final class Responder {
             tally.count(dropped);
             return Departure.NONE;
         }
-        director.direct(p, r, nanos);
+        staging.director().direct(p, r, nanos);
         long departure = answer(p, r);
         int delay = Answer.delayMillis(r.answer());
-        if (delay != 0 && late != null && departure != Departure.NONE) {
+        if (delay != 0 && departure != Departure.NONE && staging.late() != null) {
             departure = keep(p, departure, delay, r);
         }
         tally.count(verdict);
@@ -95,7 +106,7 @@ public final class Responder {
             verdict = amplifies ? Verdict.ERROR_WOULD_AMPLIFY : Verdict.SILENCE;
             return Departure.NONE;
         }
-        if (!limits.admit(r, nanos)) {
+        if (!staging.limits().admit(r, nanos)) {
             verdict = Verdict.RATE_LIMITED;
             return Departure.NONE;
         }
@@ -138,8 +149,8 @@ public final class Responder {
 
     private long keep(MemorySegment p, long departure, int delayMillis, Request r) {
         long due = nanos + delayMillis * 1_000_000L;
-        boolean kept = late.offer(
-                p, Departure.at(departure), Departure.length(departure), due, r.sourceHigh, r.sourceLow, r.six);
+        boolean kept = staging.late()
+                .offer(p, Departure.at(departure), Departure.length(departure), due, r.sourceHigh, r.sourceLow, r.six);
         verdict = kept ? Verdict.DELAYED : Verdict.DELAY_REFUSED;
         return kept ? Departure.NONE : departure;
     }

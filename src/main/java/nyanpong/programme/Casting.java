@@ -14,16 +14,32 @@ final class Casting {
     private static final int MINUTES_PER_DAY = 24 * 60;
 
     private final Rule[] rules;
-    private final long[] sessionsOf;
+    /** Of each rule, shared with the same rule of the programme before: how many sessions it has had. */
+    private final Turns[] turns;
+    /** Of each rule, the first programme of those without a break that had it. */
+    private final int[] since;
+
     private final Sessions sessions;
     private final SipHash hash;
     private final TimeZone zone = TimeZone.getDefault();
 
-    Casting(List<Rule> rules, Sessions sessions, SipHash hash) {
+    /** For the packet thread alone. */
+    private static final class Turns {
+        private long sessions;
+    }
+
+    /** @param before the casting of the programme that had the sessions until now, or null */
+    Casting(List<Rule> rules, Sessions sessions, SipHash hash, int epoch, Casting before) {
         this.rules = rules.toArray(Rule[]::new);
-        this.sessionsOf = new long[rules.size()];
         this.sessions = sessions;
         this.hash = hash;
+        turns = new Turns[rules.size()];
+        since = new int[rules.size()];
+        for (int rule = 0; rule < turns.length; rule++) {
+            int same = before == null ? -1 : before.indexOf(rules.get(rule).match());
+            turns[rule] = same < 0 ? new Turns() : before.turns[same];
+            since[rule] = same < 0 ? epoch : before.since[same];
+        }
     }
 
     /** At a session's first request. */
@@ -47,6 +63,61 @@ final class Casting {
                 return;
             }
         }
+    }
+
+    /** Whether a session that earlier rules were chosen for gets from these what it has; if so, it is theirs now. */
+    boolean goesOn(int i, MemorySegment p, Request r) {
+        Sessions s = sessions;
+        long millis = System.currentTimeMillis();
+        int minute = minuteOfDay(millis);
+        int perRequest = 0;
+        int bit = 1;
+        for (int rule = 0; rule < rules.length; rule++) {
+            Match match = rules[rule].match();
+            boolean matches = match.matchesSession(s.client[i], p, r, minute);
+            if (match.isPerRequest()) {
+                perRequest |= matches ? bit : 0;
+                bit <<= 1;
+            } else if (matches && match.hasPace() && (s.undecided[i] || !gives(rule, i))) {
+                if (!s.undecided[i] && since[rule] > s.epoch[i]) {
+                    return false; // only a session that begins is asked for its pace
+                }
+            } else if (matches) {
+                s.perRequest[i] = perRequest;
+                return gives(rule, i) && (!s.stateless[i] || reassign(i, rule, p, r, millis));
+            }
+        }
+        s.perRequest[i] = perRequest;
+        return s.playing[i] == null && s.answer[i] == Answer.REPLY;
+    }
+
+    private boolean gives(int rule, int i) {
+        Sessions s = sessions;
+        return switch (rules[rule]) {
+            case Rule.Plain plain -> s.playing[i] == null && s.answer[i] == plain.answer();
+            case Rule.Play play ->
+                s.playing[i] != null
+                        && s.stateless[i] == (play.stateless() != null)
+                        && play.scores().contains(s.playing[i]);
+        };
+    }
+
+    /** What is to be the same on all machines is what the rule says, however long the session has been. */
+    private boolean reassign(int i, int rule, MemorySegment p, Request r, long millis) {
+        Sessions s = sessions;
+        Playing playing = s.playing[i];
+        int frame = s.frame[i];
+        assign(i, rule, p, r, millis);
+        s.drawn[i] &= playing == s.playing[i] && frame == s.frame[i];
+        return true;
+    }
+
+    private int indexOf(Match match) {
+        int rule = 0;
+        while (rule < rules.length && !rules[rule].match().equals(match)) {
+            rule++;
+        }
+        return rule < rules.length ? rule : -1;
     }
 
     /**
@@ -110,6 +181,7 @@ final class Casting {
     private void clear(int i) {
         Sessions s = sessions;
         s.score[i] = null;
+        s.playing[i] = null;
         s.answer[i] = Answer.REPLY;
         s.frame[i] = 0;
         s.perRequest[i] = 0;
@@ -121,12 +193,14 @@ final class Casting {
         Sessions s = sessions;
         if (rules[rule] instanceof Rule.Plain plain) {
             s.score[i] = null;
+            s.playing[i] = null;
             s.answer[i] = plain.answer();
         } else if (rules[rule] instanceof Rule.Play play) {
             long turn = turn(play, rule, Fingerprint.identifier(p, r), r, millis);
             int arts = play.scores().size();
-            Score score =
-                    play.scores().get((int) Math.floorMod(turn, (long) arts)).now();
+            Playing playing = play.scores().get((int) Math.floorMod(turn, (long) arts));
+            Score score = playing.now();
+            s.playing[i] = playing;
             s.score[i] = score;
             s.frame[i] = (int) Math.floorMod(Math.floorDiv(turn, (long) arts), (long) score.frames());
             s.stateless[i] = play.stateless() != null;
@@ -141,8 +215,8 @@ final class Casting {
             return play.rotation() instanceof Rotation.BySource ? ofSource : ofSession;
         }
         // A run that begins anew under the same identifier is another one.
-        long random = by.of(ofSession, sessionsOf[rule], millis, 0, 0);
-        return play.rotation().turn(sessionsOf[rule]++, millis, ofSource, random);
+        long random = by.of(ofSession, turns[rule].sessions, millis, 0, 0);
+        return play.rotation().turn(turns[rule].sessions++, millis, ofSource, random);
     }
 
     private int minuteOfDay(long millis) {

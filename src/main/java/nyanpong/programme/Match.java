@@ -1,7 +1,10 @@
 package nyanpong.programme;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import nyanpong.echo.Request;
 import nyanpong.wire.Octets;
@@ -162,6 +165,28 @@ public final class Match {
 
     boolean matchesRequest(int sequence) {
         return sequence % sequenceMultipleOf == 0;
+    }
+
+    /** The same conditions. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Match m
+                && clients.equals(m.clients)
+                && Objects.equals(source, m.source)
+                && Objects.equals(destination, m.destination)
+                && Arrays.equals(pattern, m.pattern)
+                && Arrays.equals(keyword, m.keyword)
+                && numbers().equals(m.numbers());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                clients, source, destination, Arrays.hashCode(pattern), Arrays.hashCode(keyword), numbers());
+    }
+
+    private List<Number> numbers() {
+        return List.of(leastSize, mostSize, tos, leastPace, mostPace, fromMinute, toMinute, sequenceMultipleOf);
     }
 
     private static boolean isIn(Prefix prefix, boolean six, long high, long low) {

@@ -16,21 +16,41 @@ public final class Programme implements Director {
 
     private final Rule.Plain[] perRequest;
     private final Sessions sessions;
+    private final SipHash hash;
     private final Casting casting;
+    private final int epoch;
+    /** Places of sessions that have been looked at for what they need not keep any more. */
+    private int swept;
 
     /**
      * @param capacity sessions remembered at once
      * @param k0 with {@code k1} a key that no peer can know
      */
     public Programme(List<Rule> rules, int capacity, long k0, long k1) {
+        this(rules, new Sessions(capacity, new SipHash(k0, k1)), new SipHash(k0, k1), null);
+        swept = sessions.size();
+    }
+
+    private Programme(List<Rule> rules, Sessions sessions, SipHash hash, Programme before) {
         perRequest = rules.stream().filter(rule -> rule.match().isPerRequest()).toArray(Rule.Plain[]::new);
         if (perRequest.length > MOST_PER_REQUEST) {
             throw new IllegalArgumentException(
                     perRequest.length + " rules decided per request: want " + MOST_PER_REQUEST + " at most");
         }
-        SipHash hash = new SipHash(k0, k1);
-        sessions = new Sessions(capacity, hash);
-        casting = new Casting(rules, sessions, hash);
+        this.sessions = sessions;
+        this.hash = hash;
+        epoch = before == null ? 0 : before.epoch + 1;
+        casting = new Casting(rules, sessions, hash, epoch, before == null ? null : before.casting);
+    }
+
+    /**
+     * A programme of other rules, which takes the sessions over: once it directs, this one must not any more. From any thread.
+     *
+     * <p>At its next request, each session is held against the new rules. It goes on, frame and cell, where the rule that it
+     * would get now plays what it draws already: the same {@link Playing}. Any other begins anew there.
+     */
+    public Programme successor(List<Rule> rules) {
+        return new Programme(rules, sessions, hash, this);
     }
 
     @Override
@@ -39,7 +59,7 @@ public final class Programme implements Director {
         int identifier = Fingerprint.identifier(p, r);
         long tag = s.tag(r.sourceHigh(), r.sourceLow(), r.destinationHigh(), r.destinationLow(), identifier);
         int i = s.find(tag, nanos);
-        if (i < 0 || (!s.stateless[i] && isNewRun(i, r, nanos))) {
+        if (i < 0 || (!s.stateless[i] && isNewRun(i, r, nanos)) || !isDecided(i, p, r)) {
             i = s.claim(tag, nanos);
             open(i, p, r, nanos);
         } else {
@@ -49,10 +69,19 @@ public final class Programme implements Director {
             }
         }
         s.seenNanos[i] = nanos;
+        s.epoch[i] = epoch;
+        if (swept < s.size()) {
+            swept = s.forgetIdle(swept, nanos); // a few places a packet, so that none waits
+        }
         if (r.ttl() <= 1) {
             s.columns[i]++;
         }
         decide(i, r);
+    }
+
+    /** By this programme's rules, or by earlier ones to the same effect. */
+    private boolean isDecided(int i, MemorySegment p, Request r) {
+        return sessions.epoch[i] == epoch || casting.goesOn(i, p, r);
     }
 
     private boolean isNewRun(int i, Request r, long nanos) {

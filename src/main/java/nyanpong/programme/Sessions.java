@@ -45,6 +45,11 @@ final class Sessions {
     /** The picture, or null for {@link #answer}. */
     final Score[] score;
 
+    /** What the picture is of, or null. */
+    final Playing[] playing;
+    /** The programme that decided it last: {@link Programme#successor}. */
+    final int[] epoch;
+
     final long[] answer;
     /** The frame with which this session's drawing starts. */
     final int[] frame;
@@ -75,6 +80,8 @@ final class Sessions {
         undecided = new boolean[size];
         drawn = new boolean[size];
         score = new Score[size];
+        playing = new Playing[size];
+        epoch = new int[size];
         answer = new long[size];
         frame = new int[size];
         perRequest = new int[size];
@@ -111,6 +118,24 @@ final class Sessions {
         }
         tag[best] = wanted;
         return best;
+    }
+
+    /** Frees the idle ones among the next few places, and what they refer to; returns where to go on. */
+    int forgetIdle(int from, long nanos) {
+        int to = Math.min(from + WAYS, tag.length);
+        for (int i = from; i < to; i++) {
+            if (tag[i] != 0 && nanos - seenNanos[i] > client[i].idleNanos()) {
+                tag[i] = 0;
+                score[i] = null;
+                playing[i] = null;
+            }
+        }
+        return to;
+    }
+
+    /** Places. */
+    int size() {
+        return tag.length;
     }
 
     /** Nanoseconds of idleness, above any such number where the place gives way first. */

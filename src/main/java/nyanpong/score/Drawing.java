@@ -1,5 +1,8 @@
 package nyanpong.score;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * Rows of cells to be written into replies' data, for clients that dump data that came back changed.
  *
@@ -45,5 +48,15 @@ public final class Drawing {
     /** Whole rows that data of a length hold, one at least. */
     public int rowsIn(int dataLength) {
         return Math.max(1, (dataLength - start) / width);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Drawing d && width == d.width && start == d.start && Arrays.equals(cells, d.cells);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(width, start, Arrays.hashCode(cells));
     }
 }

@@ -1,5 +1,8 @@
 package nyanpong.score;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * Addresses of routers that do not exist, from the nearest on: who answers requests whose time to live is too short to reach
  * us. Addresses are 128 bits, IPv4 as ::ffff:a.b.c.d.
@@ -34,5 +37,18 @@ public final class Hops {
     /** @param hop from 1 */
     public long low(boolean six, int hop) {
         return six ? low6[hop - 1] : low[hop - 1];
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Hops h
+                && Arrays.equals(low, h.low)
+                && Arrays.equals(high6, h.high6)
+                && Arrays.equals(low6, h.low6);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(Arrays.hashCode(low), Arrays.hashCode(high6), Arrays.hashCode(low6));
     }
 }

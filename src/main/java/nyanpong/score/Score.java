@@ -1,5 +1,8 @@
 package nyanpong.score;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * An art compiled for a canvas: one {@link Answer} a cell, frame after frame, and then from the beginning again.
  *
@@ -150,5 +153,24 @@ public final class Score {
             return answer;
         }
         return AddressFont.isInk(sourceHigh, sourceLow, Answer.place(answer), Answer.pixel(answer)) ? ink : paper;
+    }
+
+    /** To the last answer. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Score s
+                && title.equals(s.title)
+                && Arrays.equals(answers, s.answers)
+                && Arrays.equals(answers6, s.answers6)
+                && cellsPerFrame == s.cellsPerFrame
+                && paper == s.paper
+                && ink == s.ink
+                && Objects.equals(drawing, s.drawing)
+                && Objects.equals(hops, s.hops);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(title, Arrays.hashCode(answers), cellsPerFrame, paper, ink, drawing, hops);
     }
 }

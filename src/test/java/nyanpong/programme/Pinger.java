@@ -13,7 +13,7 @@ import nyanpong.wire.AddressText;
 final class Pinger {
     private static final int ADDRESS = 0xc0000202;
 
-    private final Programme programme;
+    private Programme programme;
     private final MemorySegment p;
     private final Request r;
     private final int length;
@@ -69,6 +69,12 @@ final class Pinger {
     /** To another address, for the requests to come. */
     Pinger destination(int address) {
         Requests.to(r, 0, AddressText.mapped(address));
+        return this;
+    }
+
+    /** Another programme directs the requests to come. */
+    Pinger of(Programme successor) {
+        programme = successor;
         return this;
     }
 
