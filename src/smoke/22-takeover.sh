@@ -38,13 +38,18 @@ serving() {
 
 # --- signals that end it
 
-for signal in TERM INT HUP; do
+for signal in TERM INT; do
     serve || exit 1
     serving "$signal"
     finish $signal
     restored "$signal: restored (exit $status)"
     verdict "$signal: a word on what it did" grep -q '^answered [1-9]' "$dir/serve.err"
 done
+
+# A terminal that is closed ends what runs on it; without one, HUP is a reload: 44-reload.sh.
+in_s python3 "$smoke/terminal.py" ready gone "$JAVA" -jar "$JAR" serve --engine "$ENGINE" -c "$dir/plain.yaml" >"$dir/terminal"
+verdict "the terminal gone: it ends with 128 + 1" grep -q '^exit 129' "$dir/terminal"
+restored "the terminal gone: restored"
 
 # --- failures to start: never touched
 

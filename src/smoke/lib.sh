@@ -48,7 +48,7 @@ clean_up() {
             kill -KILL $pids 2>/dev/null
             [ "$round" = 3 ] || sleep 0.05
         done
-        journal=$(journal_of "$ns" 2>/dev/null) && rm -f "$journal"
+        journal=$(journal_of "$ns" 2>/dev/null) && rm -f "$journal" "$(control_of "$ns")"
         ip netns del "$ns" 2>/dev/null
         # A script may have given it hosts of its own.
         rm -rf "/etc/netns/$ns"
@@ -122,6 +122,9 @@ print(int.from_bytes(socket.socket().getsockopt(socket.SOL_SOCKET, 71, 8), "litt
     echo "/run/nyanpong/sysctl-$cookie"
 }
 
+# Where the responder of a namespace listens for `nyanpong reload`.
+control_of() { journal_of "$1" | sed 's,/sysctl-,/control-,'; }
+
 # echo_off NAMESPACE - prints both settings, such as "0 0".
 echo_off() {
     ip netns exec "$1" sh -c 'echo $(cat /proc/sys/net/ipv4/icmp_echo_ignore_all /proc/sys/net/ipv6/icmp/echo_ignore_all)'
@@ -138,11 +141,12 @@ programme: []
 log: none
 YAML
 
-# start ARGUMENTS... - starts `serve` and does not wait. A script's background jobs ignore INT, and a JVM keeps that.
+# start ARGUMENTS... - starts `serve` and does not wait. A script's background jobs ignore INT, and a JVM keeps that; and a
+# terminal that the script is run from would make another thing of HUP.
 start() {
     : >"$dir/serve.out"
     : >"$dir/serve.err"
-    ip netns exec "$S" env --default-signal=INT,QUIT,HUP,TERM "$JAVA" -jar "$JAR" serve --engine "$ENGINE" "$@" \
+    ip netns exec "$S" setsid env --default-signal=INT,QUIT,HUP,TERM "$JAVA" -jar "$JAR" serve --engine "$ENGINE" "$@" \
         >"$dir/serve.out" 2>"$dir/serve.err" </dev/null &
     server=$!
 }

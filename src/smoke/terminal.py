@@ -1,7 +1,7 @@
 """Runs a command on a terminal of its own and types something there.
 
 terminal.py WHEN KEYS COMMAND...: WHEN is a number of seconds, or a text that the command prints; KEYS are typed then, and Enter,
-but for ^C, which is Ctrl-C alone. Prints what the terminal showed, and a last line with the exit status.
+but for ^C, which is Ctrl-C alone, and `gone`, where the terminal is closed. Prints what the terminal showed, and a last line with the exit status.
 """
 
 import os
@@ -19,6 +19,9 @@ if child == 0:
 shown, pressed, begin = b"", False, time.monotonic()
 while time.monotonic() - begin < 40:
     due = when.encode() in shown if seconds is None else time.monotonic() - begin >= seconds
+    if due and not pressed and keys == "gone":
+        os.close(terminal)
+        break
     if due and not pressed:
         os.write(terminal, typed)
         pressed = True

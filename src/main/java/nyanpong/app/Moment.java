@@ -24,6 +24,10 @@ record Moment(String clock, String host) {
         return new Moment(LocalTime.now(ZoneId.systemDefault()).format(MINUTES), host);
     }
 
+    Moment atMidnight() {
+        return new Moment("00:00", host);
+    }
+
     /** @throws ArtException if the text's font cannot write it */
     Frame draw(LiveText text) throws ArtException {
         return text.frame(clock, host);

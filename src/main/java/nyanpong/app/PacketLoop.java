@@ -17,14 +17,11 @@ final class PacketLoop {
 
     private final Engine engine;
     private final Responder responder;
-    private final DelayQueue delays;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    /** @param delays what the responder fills, or null if nothing it answers is late */
-    PacketLoop(Engine engine, Responder responder, DelayQueue delays) {
+    PacketLoop(Engine engine, Responder responder) {
         this.engine = engine;
         this.responder = responder;
-        this.delays = delays;
     }
 
     /** Runs until {@link #stop}, then answers what has come in by then, and sends early what is not yet due. */
@@ -35,6 +32,7 @@ final class PacketLoop {
         while (true) {
             boolean last = stopped.getAcquire();
             long now = System.nanoTime();
+            DelayQueue delays = responder.late(); // none as long as nothing is ever late
             if (delays != null) {
                 delays.drain(now, sender);
             }
@@ -42,10 +40,10 @@ final class PacketLoop {
             if (engine.poll(handler) > 0) {
                 spinUntil = System.nanoTime() + SPIN_NANOS;
             } else if (last) {
-                flush(sender);
+                flush(delays, sender);
                 return;
             } else {
-                long wakeUp = now + sleepNanos(now) - SPIN_NANOS;
+                long wakeUp = now + sleepNanos(delays, now) - SPIN_NANOS;
                 if (now - spinUntil < 0 || now - wakeUp >= 0) {
                     Thread.onSpinWait();
                 } else {
@@ -61,12 +59,12 @@ final class PacketLoop {
         engine.wake();
     }
 
-    private long sleepNanos(long now) {
+    private static long sleepNanos(DelayQueue delays, long now) {
         return delays == null ? SLEEP_NANOS : Math.min(SLEEP_NANOS, delays.waitNanos(now));
     }
 
     /** Early is better than never: what is held was counted as an answer. */
-    private void flush(DelayQueue.Sender sender) {
+    private static void flush(DelayQueue delays, DelayQueue.Sender sender) {
         if (delays != null) {
             delays.flush(sender);
         }

@@ -8,7 +8,7 @@ import nyanpong.score.Answer;
 import nyanpong.score.Score;
 
 /** A programme, and what it needs beside it. */
-record Production(Programme programme, List<Rule> rules, List<Clock> clocks) {
+record Production(Programme programme, List<Rule> rules, List<Clock> clocks, Repertoire repertoire) {
     Production {
         rules = List.copyOf(rules);
         clocks = List.copyOf(clocks);

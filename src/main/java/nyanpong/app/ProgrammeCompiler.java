@@ -36,14 +36,16 @@ import nyanpong.score.Score;
 /** Turns checked rules into a programme: reads their arts and compiles them for their canvases. */
 public final class ProgrammeCompiler {
     private final Arts arts;
+    private final Repertoire repertoire;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Clock> clocks = new ArrayList<>();
 
     /** All rules, and what of them shows the time. */
     private record Cast(List<Rule> rules, List<Clock> clocks) {}
 
-    private ProgrammeCompiler(Arts arts) {
+    private ProgrammeCompiler(Arts arts, Repertoire repertoire) {
         this.arts = arts;
+        this.repertoire = repertoire;
     }
 
     /** The same problems, and those of the arts that the configuration names where it is right. */
@@ -64,17 +66,18 @@ public final class ProgrammeCompiler {
 
     /** @throws ConfigException with every art that does not exist or cannot be drawn */
     public static void check(Config config) throws IOException, ConfigException {
-        cast(config);
+        cast(config, new Repertoire(null));
     }
 
     /** @throws ConfigException with every art that does not exist or cannot be drawn */
     static Production compile(Config config) throws IOException, ConfigException {
-        Cast cast = cast(config);
+        Repertoire repertoire = new Repertoire(null);
+        Cast cast = cast(config, repertoire);
         SecureRandom random = new SecureRandom();
         try {
             Programme programme =
                     new Programme(cast.rules(), config.limits().sessions(), random.nextLong(), random.nextLong());
-            return new Production(programme, cast.rules(), cast.clocks());
+            return new Production(programme, cast.rules(), cast.clocks(), repertoire);
         } catch (OutOfMemoryError e) {
             throw new ConfigException(List.of(config.locations()
                     .problem(
@@ -86,7 +89,18 @@ public final class ProgrammeCompiler {
         }
     }
 
-    private static Cast cast(Config config) throws IOException, ConfigException {
+    /**
+     * The same for a programme that is to take the sessions of another over.
+     *
+     * @throws ConfigException with every art that does not exist or cannot be drawn; nothing of {@code before} has changed
+     */
+    static Production compile(Config config, Production before) throws IOException, ConfigException {
+        Repertoire repertoire = new Repertoire(before.repertoire());
+        Cast cast = cast(config, repertoire);
+        return new Production(before.programme().successor(cast.rules()), cast.rules(), cast.clocks(), repertoire);
+    }
+
+    private static Cast cast(Config config, Repertoire repertoire) throws IOException, ConfigException {
         Path frames = config.frames();
         if (frames != null
                 && !Files.isDirectory(frames)
@@ -95,7 +109,7 @@ public final class ProgrammeCompiler {
                     List.of(config.locations().problem("frames", "'" + frames + "': no such folder")));
         }
         try (Arts arts = new Arts(frames)) {
-            ProgrammeCompiler compiler = new ProgrammeCompiler(arts);
+            ProgrammeCompiler compiler = new ProgrammeCompiler(arts, repertoire);
             return new Cast(compiler.compileRules(config), compiler.clocks);
         }
     }
@@ -125,23 +139,30 @@ public final class ProgrammeCompiler {
 
     private List<Playing> scores(Config config, int rule, Action.Play play) throws IOException {
         if (play.isCalibration()) {
-            return List.of(new Playing(Calibration.score()));
+            return List.of(repertoire.of(Calibration.score()));
         }
         Canvas canvas = Canvases.of(play);
         List<Playing> scores = new ArrayList<>();
         for (int i = 0; i < play.arts().size(); i++) {
             try {
                 Art art = arts.read(play.arts().get(i));
-                Playing playing = new Playing(compile(art, canvas));
-                scores.add(playing);
-                if (art.live() != null && art.live().isTimed()) {
-                    clocks.add(new Clock(art, canvas, playing));
-                }
+                scores.add(playing(art, canvas));
             } catch (ArtException e) {
                 problems.add(config.locations().problem("programme[" + rule + "].play[" + i + "]", e.getMessage()));
             }
         }
         return scores;
+    }
+
+    private Playing playing(Art art, Canvas canvas) throws IOException, ArtException {
+        Score now = compile(art, canvas);
+        if (art.live() == null || !art.live().isTimed()) {
+            return repertoire.of(now);
+        }
+        Playing playing =
+                repertoire.of(compile(art.with(Moment.now().atMidnight().draw(art.live())), canvas), now);
+        clocks.add(new Clock(art, canvas, playing));
+        return playing;
     }
 
     private static Score compile(Art art, Canvas canvas) throws ArtException {

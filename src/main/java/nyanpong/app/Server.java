@@ -3,7 +3,6 @@ package nyanpong.app;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,10 +11,9 @@ import nyanpong.art.ArtException;
 import nyanpong.config.Config;
 import nyanpong.config.ConfigException;
 import nyanpong.config.LogKind;
-import nyanpong.echo.DelayQueue;
 import nyanpong.echo.EventRing;
-import nyanpong.echo.RateLimits;
 import nyanpong.echo.Responder;
+import nyanpong.echo.Staging;
 import nyanpong.engine.HostView;
 import nyanpong.engine.HostWatch;
 import nyanpong.engine.takeover.TakeoverException;
@@ -35,8 +33,6 @@ public final class Server implements AutoCloseable {
     private static final long JOIN_MILLIS = 2_000;
     private static final long MINUTE_MILLIS = 60_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
-    /** mtr asks thirty hops at once, and has ten seconds of patience. */
-    private static final int LATE_PER_SOURCE = 256;
 
     private final String configName;
     private final Closing closing = new Closing();
@@ -49,11 +45,12 @@ public final class Server implements AutoCloseable {
     /**
      * Opens everything and begins to answer.
      *
+     * @param settings where the configuration came from, and will come from again
      * @throws ConfigException if an art cannot be drawn
      * @throws UnavailableException if this host lacks something that the configuration names, or keeps its echo
      * @throws IOException if a system call fails
      */
-    public Server(Config config) throws ConfigException, IOException, UnavailableException {
+    public Server(Config config, Settings settings) throws ConfigException, IOException, UnavailableException {
         Thread warmup = Thread.ofPlatform().daemon().start(Warmup::run); // while we open what may wait for the kernel
         Production production = ProgrammeCompiler.compile(config);
         configName = config.locations().file().replace(' ', '_');
@@ -62,14 +59,10 @@ public final class Server implements AutoCloseable {
             SecureRandom random = new SecureRandom();
             EventRing ring =
                     config.log() == LogKind.NONE ? null : new EventRing(LOG_RING, config.log() == LogKind.SESSIONS);
-            RateLimits limits = new RateLimits(
-                    config.limits().answersPerSecond(), config.limits().perSource(), random.nextLong());
-            // Closed after the thread that fills and empties it has ended, as it is opened before.
-            DelayQueue late = production.isEverLate()
-                    ? closing.add(new DelayQueue(
-                            config.limits().delayed(), LATE_PER_SOURCE, random.nextLong(), System.nanoTime()))
-                    : null;
-            responder = new Responder(production.programme(), limits, ring, late, random.nextLong());
+            // Closed after the packet thread has ended, as it is opened before.
+            Stagehand stagehand = closing.add(new Stagehand());
+            Staging staging = stagehand.stage(config, production);
+            responder = new Responder(staging.director(), staging.limits(), ring, staging.late(), random.nextLong());
             claim = switch (config.takeover()) {
                 case AUTO, SYSCTL -> new SysctlClaim(config, link, responder.tally(), closing);
             };
@@ -81,13 +74,13 @@ public final class Server implements AutoCloseable {
                 EventLog log = new EventLog(ring, config.log() == LogKind.EACH, responder);
                 threads.start("log", log::run, log::stop);
             }
-            PacketLoop loop = new PacketLoop(claim.engine(), responder, late);
+            PacketLoop loop = new PacketLoop(claim.engine(), responder);
             threads.start("packets", loop::run, loop::stop);
             threads.start("host", watch::run, watch::stop);
-            if (!production.clocks().isEmpty()) {
-                Waker minute = closing.add(new Waker());
-                threads.start("clock", () -> strike(production.clocks(), minute), minute::wake);
-            }
+            Reloader reloader = new Reloader(config, production, settings, responder, stagehand);
+            Waker minute = closing.add(new Waker());
+            threads.start("clock", () -> strike(reloader, minute), minute::wake);
+            Triggers.start(config, reloader, threads, closing);
             claim.start(threads);
             join(warmup);
             // From here on the kernel is silent; so the way back is laid before the first step.
@@ -144,11 +137,11 @@ public final class Server implements AutoCloseable {
     }
 
     /** At each full minute, arts that show the time are drawn anew. */
-    private static void strike(List<Clock> clocks, Waker minute) {
+    private static void strike(Reloader reloader, Waker minute) {
         while (!minute.isWoken()) {
             long rest = MINUTE_MILLIS - System.currentTimeMillis() % MINUTE_MILLIS;
             minute.sleepUntil(System.nanoTime() + rest * NANOS_PER_MILLI);
-            for (Clock clock : clocks) {
+            for (Clock clock : reloader.production().clocks()) {
                 try {
                     clock.strike();
                 } catch (ArtException | IOException e) {

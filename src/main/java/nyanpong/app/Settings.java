@@ -5,33 +5,46 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import nyanpong.config.Config;
 import nyanpong.config.ConfigException;
 import nyanpong.config.ConfigFile;
 import nyanpong.config.Overrides;
 
-/** Finds the configuration: the file named, else {@code ./config.yaml}, else the one in the jar; then environment and flags. */
+/**
+ * Where the configuration comes from: the file named, else {@code ./config.yaml}, else the one in the jar; then environment and
+ * flags. Which file it is is settled once: one that goes away later is missed, not replaced.
+ */
 public final class Settings {
     private static final String NAME = "config.yaml";
 
-    private Settings() {}
+    private final Path file;
+    private final Overrides overrides;
+
+    /** @param file may be null */
+    public Settings(Path file, Overrides flags, Map<String, String> environment) {
+        Path usual = Path.of(NAME);
+        this.file = file != null ? file : Files.exists(usual) ? usual : null;
+        overrides = flags.over(Overrides.environment(environment));
+    }
+
+    /** Empty for the one in the jar. */
+    public Optional<Path> file() {
+        return Optional.ofNullable(file);
+    }
 
     /**
      * Reads and overlays it.
      *
-     * @param file may be null
      * @throws IOException if the file cannot be read
      * @throws ConfigException with all that is wrong with it
      */
-    public static Config load(Path file, Overrides flags, Map<String, String> environment)
-            throws IOException, ConfigException {
-        Config config = file != null
-                ? ConfigFile.read(file)
-                : Files.exists(Path.of(NAME)) ? ConfigFile.read(Path.of(NAME)) : fromJar();
+    public Config load() throws IOException, ConfigException {
+        Config config = file == null ? fromJar() : ConfigFile.read(file);
         if (!config.hasProgramme()) {
             config = config.with(fromJar().programme());
         }
-        return flags.over(Overrides.environment(environment)).apply(config);
+        return overrides.apply(config);
     }
 
     private static Config fromJar() throws IOException, ConfigException {

@@ -56,8 +56,7 @@ final class ConfigOptions {
     @Option(names = "--log", paramLabel = "WHAT", description = "none, sessions or each.")
     private String log;
 
-    /** @throws ExitException if the file named is not there */
-    Config load() throws IOException, ConfigException, ExitException {
+    Settings settings() {
         Overrides flags = Overrides.NONE
                 .flag(Setting.INTERFACE, interfaceName)
                 .flag(Setting.ENGINE, engine)
@@ -66,8 +65,17 @@ final class ConfigOptions {
                 .flag(Setting.ART, art)
                 .flag(Setting.CANVAS, canvas)
                 .flag(Setting.LOG, log);
+        return new Settings(config, flags, System.getenv());
+    }
+
+    Config load() throws IOException, ConfigException, ExitException {
+        return load(settings());
+    }
+
+    /** @throws ExitException if the file named is not there */
+    static Config load(Settings settings) throws IOException, ConfigException, ExitException {
         try {
-            return Settings.load(config, flags, System.getenv());
+            return settings.load();
         } catch (ConfigException e) {
             throw ProgrammeCompiler.withArts(e);
         } catch (NoSuchFileException e) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         subcommands = {
             ServeCommand.class,
+            ReloadCommand.class,
             DemoCommand.class,
             PingCommand.class,
             PreviewCommand.class,

@@ -2,6 +2,7 @@ package nyanpong.cli;
 
 import java.util.concurrent.Callable;
 import nyanpong.app.Server;
+import nyanpong.app.Settings;
 import nyanpong.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description = {
             "Answers pings so that they draw, until it is stopped (Ctrl-C).",
+            "Takes up a changed configuration or art while it runs; see nyanpong reload.",
             "Needs CAP_NET_RAW for packet and raw sockets, and CAP_NET_ADMIN to keep the kernel's own echo quiet."
         })
 final class ServeCommand implements Callable<Integer> {
@@ -24,8 +26,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Config config = options.load();
-        try (Server server = new Server(config)) {
+        Settings settings = options.settings();
+        Config config = ConfigOptions.load(settings);
+        try (Server server = new Server(config, settings)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "nyanpong-stop"));
             spec.commandLine().getErr().println(server.ready());
             server.await();
@@ -33,7 +36,7 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** On SIGINT, SIGTERM and SIGHUP; the exit code then is the JVM's, 128 and the signal's number. */
+    /** On SIGINT, SIGTERM and a terminal's SIGHUP; the exit code then is the JVM's, 128 and the signal's number. */
     private void stop(Server server) {
         server.close();
         spec.commandLine().getErr().println(server.counters());

@@ -27,6 +27,7 @@ public record Config(
         List<RuleConfig> programme,
         Limits limits,
         LogKind log,
+        ReloadKind reload,
         Locations locations) {
     public static final String AUTO = "auto";
     public static final int MAX_SEQUENCE_RULES = 16;
@@ -42,7 +43,12 @@ public record Config(
         if (!isInterfaceName(interfaceName)) {
             throw new IllegalArgumentException("interface " + interfaceName);
         }
-        if (engine == null || takeover == null || limits == null || log == null || locations == null) {
+        if (engine == null
+                || takeover == null
+                || limits == null
+                || log == null
+                || reload == null
+                || locations == null) {
             throw new IllegalArgumentException("only frames and seed may be null");
         }
         if (seed == null ? programme.stream().anyMatch(RuleConfig::needsSeed) : !isSeed(seed)) {
@@ -63,7 +69,8 @@ public record Config(
 
     /** The same with another programme, as if it were the default. */
     public Config with(List<RuleConfig> rules) {
-        return new Config(interfaceName, engine, takeover, addresses, frames, seed, rules, limits, log, locations);
+        return new Config(
+                interfaceName, engine, takeover, addresses, frames, seed, rules, limits, log, reload, locations);
     }
 
     static Action.Play play(String canvas, String art) {

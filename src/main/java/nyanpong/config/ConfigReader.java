@@ -6,8 +6,8 @@ import java.util.List;
 
 /** The top level of config.yaml. */
 final class ConfigReader {
-    private static final List<String> KEYS =
-            List.of("interface", "engine", "takeover", "addresses", "frames", "seed", "programme", "limits", "log");
+    private static final List<String> KEYS = List.of(
+            "interface", "engine", "takeover", "addresses", "frames", "seed", "programme", "limits", "log", "reload");
     private static final List<String> LIMITS = List.of("answers-per-second", "per-source", "sessions", "delayed");
 
     private final Report report;
@@ -38,6 +38,7 @@ final class ConfigReader {
         List<RuleConfig> programme = root.has("programme") ? RuleReader.programme(root, report) : List.of();
         Limits limits = root.has("limits") ? limits(root.section("limits", LIMITS)) : Limits.DEFAULT;
         LogKind log = root.value("log", Values.word(LogKind.class), LogKind.SESSIONS);
+        ReloadKind reload = root.value("reload", Values.word(ReloadKind.class), ReloadKind.WATCH);
         report.frames(frames == null ? null : resolve(base, frames));
         report.throwIfAny();
         return new Config(
@@ -50,6 +51,7 @@ final class ConfigReader {
                 programme,
                 limits,
                 log,
+                reload,
                 locations);
     }
 

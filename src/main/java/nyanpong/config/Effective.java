@@ -51,6 +51,7 @@ public final class Effective {
         line("  sessions: " + config.limits().sessions(), "limits.sessions");
         line("  delayed: " + config.limits().delayed(), "limits.delayed");
         line("log: " + Words.of(config.log()), "log");
+        line("reload: " + Words.of(config.reload()), "reload");
     }
 
     private void rule(RuleConfig rule, String path) {

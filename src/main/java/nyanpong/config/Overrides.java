@@ -100,6 +100,7 @@ public record Overrides(Map<Setting, Given> given) {
                 programme,
                 config.limits(),
                 log,
+                config.reload(),
                 locations(config.locations()));
     }
 

@@ -24,8 +24,6 @@ class PacketLoopTest {
 
     private final long start = System.nanoTime();
     private final DelayQueue delays = new DelayQueue(64, 64, 1, start);
-    private final Responder responder =
-            new Responder((_, r, _) -> r.decide(Answer.REPLY), new RateLimits(0, 0, 1), null, null, 1);
 
     @AfterEach
     void close() {
@@ -38,7 +36,7 @@ class PacketLoopTest {
             for (int i = 1; i <= 8; i++) {
                 offer(start + i * (30 * MILLI));
             }
-            engine.runUntilSent(new PacketLoop(engine, responder, delays));
+            engine.runUntilSent(loop(engine, delays));
             long least = Long.MAX_VALUE;
             for (int i = 0; i < 8; i++) {
                 long late = engine.sent.get(i) - (start + (i + 1) * (30 * MILLI));
@@ -56,7 +54,7 @@ class PacketLoopTest {
             for (int i = 0; i < 3; i++) {
                 offer(start + 60_000 * MILLI);
             }
-            PacketLoop loop = new PacketLoop(engine, responder, delays);
+            PacketLoop loop = loop(engine, delays);
             loop.stop();
             loop.run();
             assertEquals(3, engine.sent.size());
@@ -68,10 +66,15 @@ class PacketLoopTest {
     void withoutAnythingHeldItSleepsItsSecond() throws Exception {
         for (DelayQueue queue : new DelayQueue[] {null, delays}) {
             try (Idle engine = new Idle(0)) {
-                engine.runForOneSleep(new PacketLoop(engine, responder, queue));
+                engine.runForOneSleep(loop(engine, queue));
                 assertTrue(engine.sleeps.getFirst() > 900 * MILLI, "sleeps " + engine.sleeps.getFirst());
             }
         }
+    }
+
+    private static PacketLoop loop(Engine engine, DelayQueue late) {
+        return new PacketLoop(
+                engine, new Responder((_, r, _) -> r.decide(Answer.REPLY), new RateLimits(0, 0, 1), null, late, 1));
     }
 
     private void offer(long due) {

@@ -19,7 +19,7 @@ class SettingsTest {
 
     @Test
     void aFileWithoutProgrammeHasTheShippedOne() throws Exception {
-        Config shipped = Settings.load(Path.of("config.yaml"), Overrides.NONE, Map.of());
+        Config shipped = new Settings(Path.of("config.yaml"), Overrides.NONE, Map.of()).load();
         Config config = load("interface: eth0\n");
         assertEquals("eth0", config.interfaceName());
         assertEquals(shipped.programme(), config.programme());
@@ -34,6 +34,6 @@ class SettingsTest {
     }
 
     private Config load(String yaml) throws Exception {
-        return Settings.load(Files.writeString(folder.resolve("own.yaml"), yaml), Overrides.NONE, Map.of());
+        return new Settings(Files.writeString(folder.resolve("own.yaml"), yaml), Overrides.NONE, Map.of()).load();
     }
 }

@@ -185,7 +185,7 @@ class CheckedValuesTest {
                 """,
                 "1:1: interfaces: unknown key; did you mean interface?",
                 "2:1: metrics: unknown key; want interface, engine, takeover, addresses, frames, seed, programme,"
-                        + " limits or log",
+                        + " limits, log or reload",
                 "3:11: limits.answersPerSecond: unknown key; did you mean answers-per-second?",
                 "3:32: limits.persource: unknown key; did you mean per-source?",
                 "4:1: ENGINE: unknown key; did you mean engine?");
@@ -209,7 +209,7 @@ class CheckedValuesTest {
         assertProblems(
                 "\"\\e[31m\\u202e\": 1\nlog: \"\\e]0;x\\a\\r\\n\\u2066\\u200b\\U000e0041'\"\n",
                 "1:1: \\u001b[31m\\u202e: unknown key; want interface, engine, takeover, addresses, frames, seed,"
-                        + " programme, limits or log",
+                        + " programme, limits, log or reload",
                 "2:6: log: '\\u001b]0;x\\u0007\\r\\n\\u2066\\u200b\\U000e0041'': want none, sessions or each");
         assertProblems(
                 "log: " + "x".repeat(61) + "\n", "1:6: log: '" + "x".repeat(60) + "...': want none, sessions or each");

@@ -79,7 +79,8 @@ class EffectiveTest {
                         "  per-source: 20000 # config.yaml:11",
                         "  sessions: 65536 # default",
                         "  delayed: 1024 # default",
-                        "log: sessions # default"),
+                        "log: sessions # default",
+                        "reload: watch # default"),
                 config);
     }
 
@@ -179,6 +180,7 @@ class EffectiveTest {
                 c.programme(),
                 c.limits(),
                 c.log(),
+                c.reload(),
                 locations);
     }
 

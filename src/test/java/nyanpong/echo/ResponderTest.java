@@ -101,6 +101,22 @@ class ResponderTest {
         assertEquals(List.of("4660/1 56 ERROR", "7/9 56 ERROR"), seen);
     }
 
+    /** One batch, one programme; and the limits come with it. */
+    @Test
+    void anotherStagingHoldsFromTheNextBatchOn() {
+        Responder responder = responder((p, r, now) -> r.decide(Answer.REPLY), new RateLimits(0, 0, 0));
+        responder.stage(new Staging((p, r, now) -> r.decide(Answer.UNREACHABLE), new RateLimits(1, 0, 0), null));
+        respond(responder, LONG);
+        assertEquals(Verdict.REPLY, responder.verdict());
+        responder.time(System.nanoTime());
+        for (int i = 0; i < RateLimits.BURST; i++) {
+            respond(responder, LONG);
+            assertEquals(Verdict.ERROR, responder.verdict());
+        }
+        respond(responder, LONG);
+        assertEquals(Verdict.RATE_LIMITED, responder.verdict());
+    }
+
     @Test
     void labelsAreLowerCaseNames() {
         for (Verdict verdict : Verdict.values()) {

@@ -32,7 +32,7 @@ final class Guardian implements AutoCloseable {
                 [ "$value" != 1 ] || echo 0 >"$file" || kept=1
             done
             [ -z "$kept" ] || exit 0
-            rm -f "$journal"
+            rm -f "$journal" "${journal%/*}/control-${journal##*-}"
             rmdir "${journal%/*}"
             """;
 

@@ -1,0 +1,37 @@
+package nyanpong.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import nyanpong.engine.takeover.RuntimeFolder;
+
+/**
+ * How another process of this user asks a responder for something: over a Unix socket of its network namespace, a line of ASCII
+ * there, and back a line with the exit code of {@code <sysexits.h>} and lines of UTF-8 until the end.
+ */
+final class Control {
+    static final int MOST_REQUEST = 64;
+    static final int MOST_ANSWER = 1 << 16;
+    static final String RELOAD = "reload";
+
+    private Control() {}
+
+    /** Where this namespace's responder listens, if it does: the likeliest first. */
+    static List<Path> sockets() throws IOException {
+        List<Path> sockets = new ArrayList<>();
+        for (Path folder : RuntimeFolder.candidates()) {
+            sockets.add(folder.resolve(name()));
+        }
+        return sockets;
+    }
+
+    /** In a folder that nobody else may look into; the folder is made. */
+    static Path newSocket() throws IOException {
+        return RuntimeFolder.make().resolve(name());
+    }
+
+    private static String name() throws IOException {
+        return RuntimeFolder.name("control");
+    }
+}

@@ -1,0 +1,126 @@
+package nyanpong.app;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import nyanpong.config.Action;
+import nyanpong.config.Config;
+import nyanpong.config.ConfigException;
+import nyanpong.config.Problem;
+import nyanpong.echo.Responder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the configuration and its arts again, and has the packet thread answer by them: all of it or, where anything is wrong,
+ * nothing. One reload at a time, whoever asks; from any thread but that one.
+ */
+final class Reloader {
+    private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
+
+    private final Settings settings;
+    private final Responder responder;
+    private final Stagehand stagehand;
+    private final Config first;
+    private Inputs.Digest tried;
+    private volatile Production production;
+    /** Where arts were last looked for, perhaps in vain. */
+    private volatile Path frames;
+
+    Reloader(Config first, Production production, Settings settings, Responder responder, Stagehand stagehand) {
+        this.first = first;
+        this.production = production;
+        this.settings = settings;
+        this.responder = responder;
+        this.stagehand = stagehand;
+        frames = first.frames();
+        tried = inputs().digest();
+    }
+
+    /** What a reload reads. */
+    Inputs inputs() {
+        return new Inputs(settings.file().orElse(null), frames);
+    }
+
+    /** What is in force. */
+    Production production() {
+        return production;
+    }
+
+    /** Reloads if what would be read is other than the last time; null if it is not. */
+    synchronized Outcome reloadIfChanged() {
+        return inputs().digest().equals(tried) ? null : reload();
+    }
+
+    /** Reloads, and logs what became of it. */
+    synchronized Outcome reload() {
+        tried = inputs().digest(); // before they are read: a change from here on is another one
+        Outcome outcome = attempt();
+        for (String line : outcome.lines()) {
+            if (outcome.done()) {
+                LOG.info("{}", line);
+            } else {
+                LOG.error("{}", line);
+            }
+        }
+        return outcome;
+    }
+
+    private Outcome attempt() {
+        try {
+            Config config = load();
+            List<Problem> fixed = Fixed.changed(first, config);
+            if (!fixed.isEmpty()) {
+                throw new ConfigException(fixed);
+            }
+            Production next = ProgrammeCompiler.compile(config, production);
+            responder.stage(stagehand.stage(config, next));
+            production = next;
+            return new Outcome(true, List.of("reloaded " + summary(config)));
+        } catch (ConfigException e) {
+            return failed(e.problems().stream().map(Problem::toString).toList());
+        } catch (NoSuchFileException e) {
+            return failed(List.of(e.getFile() + ": no such file"));
+        } catch (AccessDeniedException e) {
+            return failed(List.of(e.getFile() + ": permission denied"));
+        } catch (IOException e) {
+            return failed(List.of(String.valueOf(e.getMessage())));
+        } catch (OutOfMemoryError e) {
+            // The packet thread allocates nothing, so it does not notice.
+            return failed(List.of("no room in a heap of %d MB for this programme; give java a larger one (-Xmx)"
+                    .formatted(Runtime.getRuntime().maxMemory() >> 20)));
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("a defect: this programme cannot be loaded", e);
+            return failed(List.of(e.toString()));
+        }
+    }
+
+    private Config load() throws IOException, ConfigException {
+        try {
+            Config config = settings.load();
+            frames = config.frames();
+            return config;
+        } catch (ConfigException e) {
+            throw ProgrammeCompiler.withArts(e);
+        }
+    }
+
+    private static Outcome failed(List<String> problems) {
+        List<String> lines = new ArrayList<>(problems);
+        lines.add("not reloaded: the old programme goes on");
+        return new Outcome(false, lines);
+    }
+
+    private static String summary(Config config) {
+        int rules = config.programme().size();
+        long arts = config.programme().stream()
+                .flatMap(rule -> rule.action() instanceof Action.Play play ? play.arts().stream() : null)
+                .distinct()
+                .count();
+        return config.locations().file() + ": " + rules + (rules == 1 ? " rule, " : " rules, ") + arts
+                + (arts == 1 ? " art" : " arts");
+    }
+}
