@@ -49,8 +49,9 @@ painter=$!
 until_true 5 says ': drawing nyan' 1 || fail "no picture has begun"
 
 for n in $(seq 20); do
-    # Another list of arts, another rule besides, or a limit: each time something else than before.
-    write "nyan, janog" "limits: { answers-per-second: $((1000000 + n)) }"
+    # Another list of arts, and another limit.
+    [ $((n % 2)) -eq 0 ] && arts="nyan, janog" || arts="fuji, nyan, pong"
+    write "$arts" "limits: { answers-per-second: $((1000000 + n)) }"
     until_true 5 says ' reloaded ' "$n" || fail "watch: reload $n is missing: $(tail -n 2 "$dir/serve.err")"
 done
 verdict "20 reloads by file watch" [ "$(said ' reloaded ')" -eq 20 ]

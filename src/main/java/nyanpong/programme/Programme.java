@@ -19,8 +19,8 @@ public final class Programme implements Director {
     private final SipHash hash;
     private final Casting casting;
     private final int epoch;
-    /** Places of sessions that have been looked at for what they need not keep any more. */
-    private int swept;
+    /** Places of sessions that are still to be looked at for what they need not keep any more. */
+    private int unswept;
 
     /**
      * @param capacity sessions remembered at once
@@ -28,7 +28,6 @@ public final class Programme implements Director {
      */
     public Programme(List<Rule> rules, int capacity, long k0, long k1) {
         this(rules, new Sessions(capacity, new SipHash(k0, k1)), new SipHash(k0, k1), null);
-        swept = sessions.size();
     }
 
     private Programme(List<Rule> rules, Sessions sessions, SipHash hash, Programme before) {
@@ -40,6 +39,7 @@ public final class Programme implements Director {
         this.sessions = sessions;
         this.hash = hash;
         epoch = before == null ? 0 : before.epoch + 1;
+        unswept = before == null ? 0 : sessions.size();
         casting = new Casting(rules, sessions, hash, epoch, before == null ? null : before.casting);
     }
 
@@ -69,9 +69,8 @@ public final class Programme implements Director {
             }
         }
         s.seenNanos[i] = nanos;
-        s.epoch[i] = epoch;
-        if (swept < s.size()) {
-            swept = s.forgetIdle(swept, nanos); // a few places a packet, so that none waits
+        if (unswept > 0) {
+            unswept = s.forgetIdle(unswept, nanos); // a few places a packet, so that none waits
         }
         if (r.ttl() <= 1) {
             s.columns[i]++;
@@ -81,7 +80,12 @@ public final class Programme implements Director {
 
     /** By this programme's rules, or by earlier ones to the same effect. */
     private boolean isDecided(int i, MemorySegment p, Request r) {
-        return sessions.epoch[i] == epoch || casting.goesOn(i, p, r);
+        if (sessions.epoch[i] == epoch) {
+            return true;
+        }
+        boolean goesOn = casting.goesOn(i, p, r);
+        sessions.epoch[i] = epoch;
+        return goesOn;
     }
 
     private boolean isNewRun(int i, Request r, long nanos) {
@@ -101,6 +105,7 @@ public final class Programme implements Director {
         Sessions s = sessions;
         Client client = Fingerprint.of(p, r);
         int sequence = client.sequence(r.sequence());
+        s.epoch[i] = epoch;
         s.client[i] = client;
         s.timestamp[i] = Fingerprint.timestamp(p, r);
         s.openedNanos[i] = nanos;

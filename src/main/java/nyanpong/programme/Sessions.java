@@ -120,10 +120,10 @@ final class Sessions {
         return best;
     }
 
-    /** Frees the idle ones among the next few places, and what they refer to; returns where to go on. */
-    int forgetIdle(int from, long nanos) {
-        int to = Math.min(from + WAYS, tag.length);
-        for (int i = from; i < to; i++) {
+    /** Frees the idle ones among the last few of so many places, and what they refer to; returns how many are left to do. */
+    int forgetIdle(int places, long nanos) {
+        int to = Math.max(places - WAYS, 0);
+        for (int i = to; i < places; i++) {
             if (tag[i] != 0 && nanos - seenNanos[i] > client[i].idleNanos()) {
                 tag[i] = 0;
                 score[i] = null;

@@ -142,7 +142,6 @@ class SuccessorTest {
         assertSame(DOG.now(), pinger.last().score());
     }
 
-    /** A session of one cell each, so that what idle ones hold would be seen to stay. */
     @Test
     void idleSessionsLetGoOfOldPictures() {
         Sessions sessions = new Sessions(1024, new SipHash(1, 2));
@@ -150,17 +149,20 @@ class SuccessorTest {
         sessions.client[i] = Client.CISCO;
         sessions.score[i] = CAT.now();
         sessions.playing[i] = CAT;
-        for (int at = 0; at < sessions.size(); at = sessions.forgetIdle(at, Sessions.IDLE_NANOS)) {
-            assertTrue(at < sessions.size());
-        }
+        sweep(sessions, Sessions.IDLE_NANOS);
         assertSame(CAT, sessions.playing[i]);
-        long later = Sessions.IDLE_NANOS * 10;
-        for (int at = 0; at < sessions.size(); at = sessions.forgetIdle(at, later)) {
-            assertTrue(at < sessions.size());
-        }
+        long later = Sessions.IDLE_NANOS + 1;
+        sweep(sessions, later);
         assertNull(sessions.playing[i]);
         assertNull(sessions.score[i]);
         assertEquals(-1, sessions.find(99, later));
+    }
+
+    private static void sweep(Sessions sessions, long nanos) {
+        int places = sessions.size();
+        while (places > 0) {
+            places = sessions.forgetIdle(places, nanos);
+        }
     }
 
     private void succeed(Rule... rules) {
