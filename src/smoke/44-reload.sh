@@ -19,13 +19,13 @@ write() {
 said() { grep -c -- "$1" "$dir/serve.err"; }
 says() { [ "$(said "$1")" -ge "$2" ]; }
 
-# comes NAME TEXT COMMAND... - ok if the command makes the responder print one more line with the text within five seconds.
+# comes NAME TEXT COMMAND... - ok if the command makes the responder print one more line with the text within ten seconds.
 comes() {
     title=$1 text=$2
     already=$(said "$text")
     shift 2
     "$@"
-    if until_true 5 says "$text" $((already + 1)); then ok "$title ($took_ms ms)"; else fail "$title: $(tail -n 3 "$dir/serve.err")"; fi
+    if until_true 10 says "$text" $((already + 1)); then ok "$title ($took_ms ms)"; else fail "$title: $(tail -n 3 "$dir/serve.err")"; fi
 }
 
 # The wire protocol of `nyanpong reload`, without a JVM a time.
@@ -46,18 +46,18 @@ begun=$(now_ms)
 # A picture of 1,400 pings, by a rule and an art that no reload touches.
 in_c "$JAVA" -XX:TieredStopAtLevel=1 -jar "$JAR" ping 192.0.2.1 --repeat 1400 --interval 5 >"$dir/drawn" 2>&1 &
 painter=$!
-until_true 5 says ': drawing nyan' 1 || fail "no picture has begun"
+until_true 20 says ': drawing nyan' 1 || fail "no picture has begun"
 
 for n in $(seq 20); do
     # Another list of arts, and another limit.
     [ $((n % 2)) -eq 0 ] && arts="nyan, janog" || arts="fuji, nyan, pong"
     write "$arts" "limits: { answers-per-second: $((1000000 + n)) }"
-    until_true 5 says ' reloaded ' "$n" || fail "watch: reload $n is missing: $(tail -n 2 "$dir/serve.err")"
+    until_true 10 says ' reloaded ' "$n" || fail "watch: reload $n is missing: $(tail -n 2 "$dir/serve.err")"
 done
 verdict "20 reloads by file watch" [ "$(said ' reloaded ')" -eq 20 ]
 for n in $(seq 21 40); do
     kill -HUP "$server"
-    until_true 5 says ' reloaded ' "$n" || fail "SIGHUP: reload $n is missing"
+    until_true 10 says ' reloaded ' "$n" || fail "SIGHUP: reload $n is missing"
 done
 verdict "20 reloads by SIGHUP" [ "$(said ' reloaded ')" -eq 40 ]
 problem=
