@@ -7,8 +7,8 @@ two_namespaces
 watch
 journal=$(journal_of "$S") || exit 1
 
-# The guardian is the process in the namespace that says so.
-guardian() {
+# The guardians are the processes in the namespace that say so.
+guardians() {
     for pid in $(ip netns pids "$S"); do
         if tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -q nyanpong-guardian; then echo "$pid"; fi
     done
@@ -88,49 +88,83 @@ finish
 restored "at once after SIGKILL: restored"
 
 serve || exit 1
-old=$(guardian)
-kill -STOP "$old"
+old=$(guardians)
+# shellcheck disable=SC2086 # two numbers
+kill -STOP $old
 kill -KILL "$server"
 wait "$server" 2>/dev/null
 serve || exit 1
-verdict "a guardian that sleeps: what it missed is mended, and said" \
+verdict "guardians that sleep: what it missed is mended, and said" \
     grep -q 'icmp_echo_ignore_all was left at 1' "$dir/serve.err"
-kill -CONT "$old"
-until_true 5 gone "$old" || fail "the old guardian stays: process $old"
-serving "a guardian that wakes under another's responder leaves it alone"
+# shellcheck disable=SC2086
+kill -CONT $old
+for pid in $old; do until_true 5 gone "$pid" || fail "the old guardian stays: process $pid"; done
+serving "guardians that wake under another's responder leave it alone"
 finish
-restored "a guardian that slept: restored"
+restored "guardians that slept: restored"
 
 serve || exit 1
-first=$(guardian)
+both=$(guardians)
+first=${both%%[!0-9]*} second=${both##*[!0-9]}
+verdict "two guardians" [ "$(echo "$both" | wc -l)" -eq 2 ]
 for signal in INT TERM HUP QUIT PIPE; do kill -s $signal "$first"; done
-verdict "the guardian ignores what ends others" kill -0 "$first"
+verdict "a guardian ignores what ends others" kill -0 "$first"
 kill -KILL "$first"
-another() { second=$(guardian) && [ -n "$second" ] && [ "$second" != "$first" ] && echo_is "1 1"; }
-until_true 5 another
-verdict "the guardian killed: replaced" another
-until_true 5 grep -q 'guardian was killed; another one watches now' "$dir/serve.err"
-verdict "the guardian killed: said" grep -q 'guardian was killed; another one watches now' "$dir/serve.err"
+verdict "a guardian killed: said, and who watches now" \
+    until_true 5 grep -q "guardian was killed, process $first; another one watches, process $second" "$dir/serve.err"
+serving "a guardian killed"
 ms=$(sysctls kill "$server")
 finish none
-restored "then the responder killed: restored by the second guardian after $ms ms"
+restored "then the responder killed: restored by the other guardian after $ms ms"
+
+# Whichever was killed, the end finds the other one.
+for which in 1 2; do
+    serve || exit 1
+    kill -KILL "$(guardians | sed -n ${which}p)"
+    finish
+    restored "guardian $which killed, then TERM: restored by the other one (exit $status)"
+done
+verdict "no word of a guardian that cannot" sh -c "! grep -q 'no guardian is left' $dir/serve.err"
 
 serve || exit 1
-# Stopped, the responder cannot replace its guardian between the one and the other.
-kill -STOP "$server"
-kill -KILL "$(guardian)" "$server"
+# shellcheck disable=SC2046 # two numbers
+kill -KILL $(guardians)
+verdict "both guardians killed: said, and what to run at the end" until_true 5 \
+    grep -q 'last guardian was killed.*doctor --repair.*sysctl -w net.ipv4.icmp_echo_ignore_all=0 net.ipv6.icmp.echo_ignore_all=0' \
+    "$dir/serve.err"
+serving "both guardians killed"
+finish
+until_true 5 alone
+verdict "both guardians killed, then TERM: without privilege the settings stay (exit $status)" echo_is "1 1"
+verdict "both guardians killed, then TERM: an error that says so, and what to run" \
+    grep -q 'ERROR net.ipv4.icmp_echo_ignore_all = 0: permission denied.*not answer pings; run .*sysctl -w net' "$dir/serve.err"
+verdict "both guardians killed, then TERM: the journal stays" [ -f "$journal" ]
+serve || exit 1
+verdict "both guardians killed, then TERM: the next one mends it" grep -q 'icmp_echo_ignore_all was left at 1' "$dir/serve.err"
+finish
+restored "both guardians killed, the next one: restored"
+
+serve -c "$dir/plain.yaml" --user root || exit 1
+# shellcheck disable=SC2046
+kill -KILL $(guardians)
+finish
+restored "both guardians killed, but as root: restored all the same"
+
+serve || exit 1
+# shellcheck disable=SC2046
+kill -KILL $(guardians) "$server"
 finish none
 until_true 5 alone
-verdict "both killed: the settings stay" echo_is "1 1"
-verdict "both killed: the journal stays" [ -f "$journal" ]
+verdict "all killed: the settings stay" echo_is "1 1"
+verdict "all killed: the journal stays" [ -f "$journal" ]
 serve || exit 1
-verdict "both killed: the next one mends it, and says so (IPv4)" \
+verdict "all killed: the next one mends it, and says so (IPv4)" \
     grep -q 'net.ipv4.icmp_echo_ignore_all was left at 1' "$dir/serve.err"
-verdict "both killed: the next one mends it, and says so (IPv6)" \
+verdict "all killed: the next one mends it, and says so (IPv6)" \
     grep -q 'net.ipv6.icmp.echo_ignore_all was left at 1' "$dir/serve.err"
-serving "both killed, the next one"
+serving "all killed, the next one"
 finish
-restored "both killed: restored at the next one's end"
+restored "all killed: restored at the next one's end"
 
 # --- settings that are others'
 

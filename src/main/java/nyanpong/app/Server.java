@@ -53,6 +53,7 @@ public final class Server implements AutoCloseable {
     public Server(Config config, Settings settings) throws ConfigException, IOException, UnavailableException {
         Thread warmup = Thread.ofPlatform().daemon().start(Warmup::run); // while we open what may wait for the kernel
         Production production = ProgrammeCompiler.compile(config);
+        Privileges privileges = new Privileges(config.user());
         configName = config.locations().file().replace(' ', '_');
         try {
             link = Interfaces.find(config.interfaceName());
@@ -86,6 +87,7 @@ public final class Server implements AutoCloseable {
             // From here on the kernel is silent; so the way back is laid before the first step.
             closing.add(claim::end);
             claim.begin();
+            LOG.info("{}", privileges.drop());
         } catch (TakeoverException e) {
             close();
             throw new UnavailableException(e.getMessage(), e.isPermission(), e);

@@ -56,6 +56,12 @@ final class ConfigOptions {
     @Option(names = "--log", paramLabel = "WHAT", description = "none, sessions or each.")
     private String log;
 
+    @Option(
+            names = "--user",
+            paramLabel = "WHO",
+            description = "Who to become after start, where it is started as root: a name or number; root stays root.")
+    private String user;
+
     Settings settings() {
         Overrides flags = Overrides.NONE
                 .flag(Setting.INTERFACE, interfaceName)
@@ -64,7 +70,8 @@ final class ConfigOptions {
                 .flag(Setting.ADDRESS, addresses)
                 .flag(Setting.ART, art)
                 .flag(Setting.CANVAS, canvas)
-                .flag(Setting.LOG, log);
+                .flag(Setting.LOG, log)
+                .flag(Setting.USER, user);
         return new Settings(config, flags, System.getenv());
     }
 

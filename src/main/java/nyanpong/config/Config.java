@@ -15,6 +15,7 @@ import java.util.List;
  * @param seed what keys the hash that decides for rules with {@link AnchorKind#STATELESS}, the same on all machines
  * of an address: {@value #MIN_SEED} to {@value #MAX_SEED} printable characters; null only where there is no such rule
  * @param programme first match wins; no match is a plain reply; empty where none was written, until one is given
+ * @param user who to become after start, where it is started as root: {@value #ROOT} stays root
  * @param locations where each value was written
  */
 public record Config(
@@ -28,10 +29,14 @@ public record Config(
         Limits limits,
         LogKind log,
         ReloadKind reload,
+        String user,
         Locations locations) {
     public static final String AUTO = "auto";
     public static final int MAX_SEQUENCE_RULES = 16;
 
+    public static final String ROOT = "root";
+
+    static final String DEFAULT_USER = "nobody";
     static final int MIN_SEED = 8;
     static final int MAX_SEED = 128;
     static final String DEFAULT_FRAMES = "frames";
@@ -48,6 +53,7 @@ public record Config(
                 || limits == null
                 || log == null
                 || reload == null
+                || user == null
                 || locations == null) {
             throw new IllegalArgumentException("only frames and seed may be null");
         }
@@ -70,7 +76,7 @@ public record Config(
     /** The same with another programme, as if it were the default. */
     public Config with(List<RuleConfig> rules) {
         return new Config(
-                interfaceName, engine, takeover, addresses, frames, seed, rules, limits, log, reload, locations);
+                interfaceName, engine, takeover, addresses, frames, seed, rules, limits, log, reload, user, locations);
     }
 
     static Action.Play play(String canvas, String art) {

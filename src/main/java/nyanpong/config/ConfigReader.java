@@ -7,7 +7,7 @@ import java.util.List;
 /** The top level of config.yaml. */
 final class ConfigReader {
     private static final List<String> KEYS = List.of(
-            "interface", "engine", "takeover", "addresses", "frames", "seed", "programme", "limits", "log", "reload");
+            "interface", "engine", "takeover", "addresses", "frames", "seed", "programme", "limits", "log", "reload", "user");
     private static final List<String> LIMITS = List.of("answers-per-second", "per-source", "sessions", "delayed");
 
     private final Report report;
@@ -39,6 +39,7 @@ final class ConfigReader {
         Limits limits = root.has("limits") ? limits(root.section("limits", LIMITS)) : Limits.DEFAULT;
         LogKind log = root.value("log", Values.word(LogKind.class), LogKind.SESSIONS);
         ReloadKind reload = root.value("reload", Values.word(ReloadKind.class), ReloadKind.WATCH);
+        String user = root.value("user", Values::user, Config.DEFAULT_USER);
         report.frames(frames == null ? null : resolve(base, frames));
         report.throwIfAny();
         return new Config(
@@ -52,6 +53,7 @@ final class ConfigReader {
                 limits,
                 log,
                 reload,
+                user,
                 locations);
     }
 

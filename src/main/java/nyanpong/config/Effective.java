@@ -52,6 +52,7 @@ public final class Effective {
         line("  delayed: " + config.limits().delayed(), "limits.delayed");
         line("log: " + Words.of(config.log()), "log");
         line("reload: " + Words.of(config.reload()), "reload");
+        line("user: " + text(config.user()), "user");
     }
 
     private void rule(RuleConfig rule, String path) {

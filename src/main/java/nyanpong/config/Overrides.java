@@ -74,6 +74,7 @@ public record Overrides(Map<Setting, Given> given) {
                 ? values(Setting.ADDRESS, Values::address, report)
                 : config.addresses();
         LogKind log = value(Setting.LOG, Values.word(LogKind.class), config.log(), report);
+        String user = value(Setting.USER, Values::user, config.user(), report);
         String art = value(Setting.ART, Values::art, null, report);
         String canvas = value(Setting.CANVAS, Values::lonelyCanvas, Config.DEFAULT_CANVAS, report);
         if (given.containsKey(Setting.CANVAS) && !given.containsKey(Setting.ART)) {
@@ -101,6 +102,7 @@ public record Overrides(Map<Setting, Given> given) {
                 config.limits(),
                 log,
                 config.reload(),
+                user,
                 locations(config.locations()));
     }
 

@@ -8,6 +8,7 @@ public enum Setting {
     /** The only one with several values; in the environment separated by commas or spaces. */
     ADDRESS,
     LOG,
+    USER,
     /** Replaces the whole programme: this art for everybody. */
     ART,
     /** The canvas for {@link #ART}. */

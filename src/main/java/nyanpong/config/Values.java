@@ -18,6 +18,9 @@ final class Values {
     private static final Pattern DELAY = Pattern.compile("([1-9][0-9]{0,4})(ms|s)");
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,4})([smh])");
     private static final Pattern INTEGER = Pattern.compile("0|[1-9][0-9]{0,9}");
+    /** Names as useradd(8) allows them; numbers but for -1, which setresuid(2) takes for no change. */
+    private static final Pattern USER = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,31}|0|[1-9][0-9]{0,9}");
+
     private static final Pattern PREFIX = Pattern.compile("([^/]+)/(0|[1-9][0-9]{0,2})");
 
     private Values() {}
@@ -80,6 +83,13 @@ final class Values {
         return Config.isInterfaceName(field.text())
                 ? field.text()
                 : field.refuse("auto, or an interface's name of 1 to 15 bytes without '/', ':' or spaces");
+    }
+
+    static String user(Field field) {
+        String text = field.text();
+        boolean holds = USER.matcher(text).matches()
+                && (!Character.isDigit(text.charAt(0)) || Long.parseLong(text) < 0xffff_ffffL);
+        return holds ? text : field.refuse("a user's name, or a number from 0 to 4294967294");
     }
 
     static InetAddress address(Field field) {

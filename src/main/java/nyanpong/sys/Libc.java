@@ -313,7 +313,7 @@ public final class Libc {
         return p.address() + at;
     }
 
-    private static MethodHandle bind(String name, FunctionDescriptor type, Linker.Option... more) {
+    static MethodHandle bind(String name, FunctionDescriptor type, Linker.Option... more) {
         Linker.Option[] options = new Linker.Option[more.length + 1];
         options[0] = CAPTURE_ERRNO;
         System.arraycopy(more, 0, options, 1, more.length);
@@ -324,7 +324,7 @@ public final class Libc {
     }
 
     /** What a downcall throws is a defect of the binding, or an Error that passes through. */
-    private static RuntimeException unreachable(Throwable t) {
+    static RuntimeException unreachable(Throwable t) {
         if (t instanceof Error e) {
             throw e;
         }

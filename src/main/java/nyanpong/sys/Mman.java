@@ -7,7 +7,10 @@ import java.lang.foreign.MemorySegment;
 public final class Mman {
     private static final int PROT_READ = 0x1;
     private static final int PROT_WRITE = 0x2;
+    private static final int PROT_EXEC = 0x4;
     private static final int MAP_SHARED = 0x01;
+    private static final int MAP_PRIVATE = 0x02;
+    private static final int MAP_ANONYMOUS = 0x20;
     /** Every page at once: none is first touched by a packet. */
     private static final int MAP_POPULATE = 0x8000;
 
@@ -22,5 +25,19 @@ public final class Mman {
         }
         return MemorySegment.ofAddress(address)
                 .reinterpret(length, arena, mapped -> new Libc().munmap(address, length));
+    }
+
+    /** The address of machine code, in memory that is never both writable and executable; it stays for ever. */
+    @SuppressWarnings("restricted") // a segment of memory that Java did not allocate
+    static long executable(byte[] code) throws ErrnoException {
+        long address = new Libc().mmap(code.length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1);
+        if (address < 0) {
+            throw new ErrnoException("mmap(" + code.length + ", MAP_ANONYMOUS)", (int) -address);
+        }
+        MemorySegment.ofAddress(address).reinterpret(code.length).copyFrom(MemorySegment.ofArray(code));
+        Libc.check(
+                "mprotect(" + code.length + ", PROT_EXEC)",
+                new Credentials().mprotect(address, code.length, PROT_READ | PROT_EXEC));
+        return address;
     }
 }

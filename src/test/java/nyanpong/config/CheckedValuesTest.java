@@ -28,6 +28,7 @@ class CheckedValuesTest {
         assertEquals(Path.of("/etc/nyanpong/frames"), config.frames());
         assertEquals(new Limits(0, 0, 65_536, 1024), config.limits());
         assertEquals(LogKind.SESSIONS, config.log());
+        assertEquals("nobody", config.user());
         assertEquals(List.of(), config.programme(), "for others to give the shipped one");
     }
 
@@ -49,6 +50,21 @@ class CheckedValuesTest {
             })
     void textIsWhatWasWritten(String text) throws ConfigException {
         assertEquals(text.replace("'", ""), config("interface: " + text + "\n").interfaceName());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"root", "_nyanpong", "systemd-network", "0", "65534", "4294967294"})
+    void usersAreNamesOrNumbers(String user) throws ConfigException {
+        assertEquals(user, config("user: " + user + "\n").user());
+    }
+
+    /** -1 is 4294967295, by which setresuid(2) means: as it was. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "4294967295", "99999999999", "007", "a:b", "'a b'", "-x", "''"})
+    void refusesUsersThatNobodyIs(String user) {
+        assertProblems(
+                "user: " + user + "\n",
+                "1:7: user: '" + user.replace("'", "") + "': want a user's name, or a number from 0 to 4294967294");
     }
 
     @ParameterizedTest
@@ -185,7 +201,7 @@ class CheckedValuesTest {
                 """,
                 "1:1: interfaces: unknown key; did you mean interface?",
                 "2:1: metrics: unknown key; want interface, engine, takeover, addresses, frames, seed, programme,"
-                        + " limits, log or reload",
+                        + " limits, log, reload or user",
                 "3:11: limits.answersPerSecond: unknown key; did you mean answers-per-second?",
                 "3:32: limits.persource: unknown key; did you mean per-source?",
                 "4:1: ENGINE: unknown key; did you mean engine?");
@@ -209,7 +225,7 @@ class CheckedValuesTest {
         assertProblems(
                 "\"\\e[31m\\u202e\": 1\nlog: \"\\e]0;x\\a\\r\\n\\u2066\\u200b\\U000e0041'\"\n",
                 "1:1: \\u001b[31m\\u202e: unknown key; want interface, engine, takeover, addresses, frames, seed,"
-                        + " programme, limits, log or reload",
+                        + " programme, limits, log, reload or user",
                 "2:6: log: '\\u001b]0;x\\u0007\\r\\n\\u2066\\u200b\\U000e0041'': want none, sessions or each");
         assertProblems(
                 "log: " + "x".repeat(61) + "\n", "1:6: log: '" + "x".repeat(60) + "...': want none, sessions or each");

@@ -80,7 +80,8 @@ class EffectiveTest {
                         "  sessions: 65536 # default",
                         "  delayed: 1024 # default",
                         "log: sessions # default",
-                        "reload: watch # default"),
+                        "reload: watch # default",
+                        "user: nobody # default"),
                 config);
     }
 
@@ -181,6 +182,7 @@ class EffectiveTest {
                 c.limits(),
                 c.log(),
                 c.reload(),
+                c.user(),
                 locations);
     }
 

@@ -167,6 +167,6 @@ class YamlTreeTest {
 
     private static String unknown(String place) {
         return place
-                + ": unknown key; want interface, engine, takeover, addresses, frames, seed, programme, limits, log or reload";
+                + ": unknown key; want interface, engine, takeover, addresses, frames, seed, programme, limits, log, reload or user";
     }
 }

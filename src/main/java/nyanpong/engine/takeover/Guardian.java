@@ -5,16 +5,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A shell in a session of its own that holds the other end of a pipe: when we end without having released it, it restores
- * the settings. It ignores what a terminal sends to its foreground, so Ctrl-C reaches us alone.
+ * A shell in a session of its own that holds the other end of a pipe, and keeps the right to write the settings when we have
+ * none any more: it restores them when it is told to, and when we end without a word. It ignores what a terminal sends to its
+ * foreground, so Ctrl-C reaches us alone.
  *
  * <p>It restores a setting only if the journal is still ours and the setting still what we made it: another responder may
- * have begun since.
+ * have begun since, or another guardian of ours have been faster.
  */
 final class Guardian implements AutoCloseable {
-    /** Arguments: the journal, its owner line, then the settings' files. Only builtins, so that it takes a few milliseconds. */
+    private static final int PATIENCE_SECONDS = 2;
+
+    /**
+     * Arguments: the journal, its owner line, then the settings' files. Only builtins until they are restored, so that it takes
+     * a few milliseconds. Its exit code says whether there is nothing left to restore.
+     */
     private static final String SCRIPT = """
             trap '' INT TERM HUP QUIT PIPE
             journal=$1 owner=$2
@@ -23,17 +30,18 @@ final class Guardian implements AutoCloseable {
             exec >/dev/null 2>&1
             read -r word
             [ "$word" = released ] && exit 0
-            read -r first <"$journal" && [ "$first" = "$owner" ] || exit 0
-            kept=
+            read -r first <"$journal" && [ "$first" = "$owner" ] || exit 1
+            kept=0
             for file; do
                 # Its success means nothing: dash reads byte by byte, and /proc/sys has no second byte to give.
                 value=
                 read -r value <"$file"
                 [ "$value" != 1 ] || echo 0 >"$file" || kept=1
             done
-            [ -z "$kept" ] || exit 0
+            [ "$kept" = 0 ] || exit 1
             rm -f "$journal" "${journal%/*}/control-${journal##*-}"
             rmdir "${journal%/*}"
+            exit 0
             """;
 
     private final Process process;
@@ -65,11 +73,26 @@ final class Guardian implements AutoCloseable {
         var _ = process.onExit().thenRun(action);
     }
 
+    /** Has it restore the settings and end; false where it cannot, or does not in time. */
+    boolean restore() throws IOException {
+        say("restore");
+        try {
+            return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** Sends it away: there is nothing to restore. */
     @Override
     public void close() throws IOException {
+        say("released");
+    }
+
+    private void say(String word) throws IOException {
         try (var pipe = process.getOutputStream()) {
-            pipe.write("released\n".getBytes(StandardCharsets.US_ASCII));
+            pipe.write((word + "\n").getBytes(StandardCharsets.US_ASCII));
         }
     }
 }

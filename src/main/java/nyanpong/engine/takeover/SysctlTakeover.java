@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Takeover {@code sysctl}: the kernel of the whole network namespace ignores echo requests between {@link #begin} and
@@ -20,8 +21,7 @@ public final class SysctlTakeover implements AutoCloseable {
     private final String owner = "nyanpong " + ProcessHandle.current().pid() + " "
             + ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
     private final Set<EchoSysctl> changed = EnumSet.noneOf(EchoSysctl.class);
-    private Guardian guardian;
-    private boolean ended;
+    private Guardians guardians;
 
     /**
      * Locks the namespace, and mends what an earlier responder left that could not restore.
@@ -58,7 +58,7 @@ public final class SysctlTakeover implements AutoCloseable {
             return;
         }
         journal.write(owner, toChange);
-        guard(toChange);
+        guardians = new Guardians(journal, owner, toChange, news, byHand(toChange));
         for (EchoSysctl sysctl : toChange) {
             write(sysctl, true);
             changed.add(sysctl);
@@ -75,20 +75,19 @@ public final class SysctlTakeover implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Gives echo back to the kernel, as far as it was ours. May be called twice. */
+    /** Gives echo back to the kernel, as far as it was ours, by the guardians: we may have no right to it any more. */
     public synchronized void end() throws IOException, TakeoverException {
-        ended = true;
-        for (EchoSysctl sysctl : List.copyOf(changed)) {
-            if (sysctl.isSet()) {
-                write(sysctl, false);
-            }
-            changed.remove(sysctl);
+        if (guardians == null) {
+            return;
         }
-        if (guardian != null) {
+        if (changed.isEmpty()) {
+            guardians.release();
             journal.delete();
-            guardian.close();
-            guardian = null;
+        } else if (!guardians.restore()) {
+            restore();
         }
+        guardians = null;
+        changed.clear();
     }
 
     @Override
@@ -110,22 +109,27 @@ public final class SysctlTakeover implements AutoCloseable {
         journal.delete();
     }
 
-    private synchronized void guard(Set<EchoSysctl> settings) throws IOException {
-        guardian = new Guardian(journal, owner, settings);
-        guardian.onDeath(() -> replaceGuardian(settings));
+    /** Without a guardian, and so perhaps in vain. */
+    private void restore() throws IOException, TakeoverException {
+        try {
+            for (EchoSysctl sysctl : changed) {
+                if (sysctl.isSet()) {
+                    write(sysctl, false);
+                }
+            }
+            journal.delete();
+        } catch (IOException | TakeoverException e) {
+            throw new TakeoverException(
+                    e.getMessage() + ", and no guardian is left to do it: this host does not answer pings; run "
+                            + byHand(changed),
+                    true);
+        }
     }
 
-    /** Somebody killed it: until there is another, our own death would go unmended. */
-    private synchronized void replaceGuardian(Set<EchoSysctl> settings) {
-        if (ended) {
-            return;
-        }
-        try {
-            guard(settings);
-            news.accept("the guardian was killed; another one watches now, process " + guardian.pid());
-        } catch (IOException e) {
-            news.accept("the guardian was killed and cannot be replaced: " + e.getMessage());
-        }
+    private static String byHand(Set<EchoSysctl> settings) {
+        return settings.stream()
+                .map(sysctl -> sysctl.key() + "=0")
+                .collect(Collectors.joining(" ", "nyanpong doctor --repair, or sysctl -w ", ""));
     }
 
     private static void write(EchoSysctl sysctl, boolean ignore) throws IOException, TakeoverException {
