@@ -32,6 +32,7 @@ public final class RingEngine implements Engine {
 
     private final Libc libc = new Libc();
     private final Arena arena = Arena.ofShared();
+    private final int ifindex;
     private final int headroom;
     private final int size;
     private final int last;
@@ -53,6 +54,7 @@ public final class RingEngine implements Engine {
      * @throws ErrnoException also where there are packet sockets without rings
      */
     public RingEngine(int ifindex, int mtu, int headroom) throws ErrnoException {
+        this.ifindex = ifindex;
         this.headroom = headroom;
         RingShape shape = RingShape.of(mtu, headroom);
         size = shape.size();
@@ -68,6 +70,7 @@ public final class RingEngine implements Engine {
             spare = arena.allocate((long) headroom + LONGEST, 64);
             // Protocol 0: it receives nothing. Without PACKET_QDISC_BYPASS, so that this host's tcpdump and tc see what
             // it sends.
+            Intake.never(out);
             libc.setsockopt(out, Socket.SOL_SOCKET, Socket.SO_SNDBUFFORCE, SOCKET_BUFFER);
             bind(out, 0, ifindex);
             outgoing = new Outgoing(libc, arena, out, BATCH);
@@ -90,12 +93,12 @@ public final class RingEngine implements Engine {
 
     @Override
     public void open() throws ErrnoException {
-        EchoFilter.echoRequests().attach(new Libc(), in);
+        Intake.open(in);
     }
 
     @Override
     public void shut() throws ErrnoException {
-        EchoFilter.nothing().attach(new Libc(), in);
+        Intake.shut(in, ifindex);
     }
 
     @Override

@@ -18,7 +18,7 @@ import nyanpong.wire.Arrival;
 import nyanpong.wire.Ethernet;
 
 /**
- * A packet socket, packet(7), read and written in batches by recvmmsg(2) and sendmmsg(2): works everywhere.
+ * A packet socket, packet(7), read in batches by recvmmsg(2), and another one, written by sendmmsg(2): works everywhere.
  *
  * <p>Each packet has a slot of its own in one segment, with room before it, and is answered from there.
  */
@@ -33,6 +33,7 @@ public final class SocketEngine implements Engine {
 
     private final Libc libc = new Libc();
     private final Arena arena = Arena.ofShared();
+    private final int ifindex;
     private final int headroom;
     private final int slot;
     private final MemorySegment packets;
@@ -40,7 +41,8 @@ public final class SocketEngine implements Engine {
     private final MemorySegment controls = arena.allocate((long) BATCH * CONTROL, 8);
     private final MemorySegment incoming = arena.allocate((long) BATCH * Mmsg.SIZE, 8);
     private final MemorySegment inVectors = arena.allocate((long) BATCH * Iovec.SIZE, 8);
-    private final int fd;
+    private final int in;
+    private final int out;
     private final Outgoing outgoing;
     private final Waker waker;
     private final Drops drops;
@@ -51,6 +53,7 @@ public final class SocketEngine implements Engine {
      * @param headroom bytes before each packet that a handler may write in; a multiple of 8
      */
     public SocketEngine(int ifindex, int headroom) throws ErrnoException {
+        this.ifindex = ifindex;
         this.headroom = headroom;
         this.slot = headroom + LONGEST + 127 & ~127;
         this.packets = arena.allocate((long) BATCH * slot, 4096);
@@ -62,22 +65,22 @@ public final class SocketEngine implements Engine {
             Msghdr.control(incoming, in, controls, (long) i * CONTROL, CONTROL);
         }
         // Protocol 0: nothing is received before the filter is in place and bind() names the protocol.
-        fd = Libc.check(
-                "socket(AF_PACKET, SOCK_RAW)", libc.socket(Socket.AF_PACKET, Socket.SOCK_RAW | Socket.SOCK_CLOEXEC, 0));
-        EchoFilter.nothing().attach(libc, fd);
-        Libc.check("setsockopt(PACKET_AUXDATA)", libc.setsockopt(fd, IfPacket.SOL_PACKET, IfPacket.PACKET_AUXDATA, 1));
+        in = socket();
+        out = socket();
+        EchoFilter.nothing().attach(libc, in);
+        Intake.never(out);
+        Libc.check("setsockopt(PACKET_AUXDATA)", libc.setsockopt(in, IfPacket.SOL_PACKET, IfPacket.PACKET_AUXDATA, 1));
         Libc.check(
                 "setsockopt(PACKET_IGNORE_OUTGOING)",
-                libc.setsockopt(fd, IfPacket.SOL_PACKET, IfPacket.PACKET_IGNORE_OUTGOING, 1));
+                libc.setsockopt(in, IfPacket.SOL_PACKET, IfPacket.PACKET_IGNORE_OUTGOING, 1));
         // Room for a burst; without CAP_NET_ADMIN the system's limit holds, which is no failure.
-        libc.setsockopt(fd, Socket.SOL_SOCKET, Socket.SO_RCVBUFFORCE, SOCKET_BUFFER);
-        libc.setsockopt(fd, Socket.SOL_SOCKET, Socket.SO_SNDBUFFORCE, SOCKET_BUFFER);
-        Libc.check(
-                "bind(fd=" + fd + ", ifindex=" + ifindex + ")",
-                libc.bind(fd, SockaddrLl.of(arena, IfPacket.ETH_P_ALL, ifindex)));
-        outgoing = new Outgoing(libc, arena, fd, BATCH);
-        waker = new Waker(fd);
-        drops = new Drops(fd);
+        libc.setsockopt(in, Socket.SOL_SOCKET, Socket.SO_RCVBUFFORCE, SOCKET_BUFFER);
+        libc.setsockopt(out, Socket.SOL_SOCKET, Socket.SO_SNDBUFFORCE, SOCKET_BUFFER);
+        bind(out, 0);
+        bind(in, IfPacket.ETH_P_ALL);
+        outgoing = new Outgoing(libc, arena, out, BATCH);
+        waker = new Waker(in);
+        drops = new Drops(in);
         warm();
     }
 
@@ -88,12 +91,12 @@ public final class SocketEngine implements Engine {
 
     @Override
     public void open() throws ErrnoException {
-        EchoFilter.echoRequests().attach(new Libc(), fd);
+        Intake.open(in);
     }
 
     @Override
     public void shut() throws ErrnoException {
-        EchoFilter.nothing().attach(new Libc(), fd);
+        Intake.shut(in, ifindex);
     }
 
     @Override
@@ -102,7 +105,7 @@ public final class SocketEngine implements Engine {
             Msghdr.namelen(incoming, (long) i * Mmsg.SIZE, SockaddrLl.SIZE);
             Msghdr.controllen(incoming, (long) i * Mmsg.SIZE, CONTROL);
         }
-        int received = libc.recvmmsg(fd, incoming, BATCH, Socket.MSG_DONTWAIT);
+        int received = libc.recvmmsg(in, incoming, BATCH, Socket.MSG_DONTWAIT);
         if (received <= 0) {
             return received == -Errno.EAGAIN || received == -Errno.EINTR ? 0 : linkLost(received);
         }
@@ -143,8 +146,19 @@ public final class SocketEngine implements Engine {
     public void close() {
         waker.close();
         drops.close();
-        libc.close(fd);
+        libc.close(in);
+        libc.close(out);
         arena.close();
+    }
+
+    private int socket() throws ErrnoException {
+        return Libc.check(
+                "socket(AF_PACKET, SOCK_RAW)", libc.socket(Socket.AF_PACKET, Socket.SOCK_RAW | Socket.SOCK_CLOEXEC, 0));
+    }
+
+    private void bind(int fd, int protocol) throws ErrnoException {
+        Libc.check(
+                "bind(fd=" + fd + ", ifindex=" + ifindex + ")", libc.bind(fd, SockaddrLl.of(arena, protocol, ifindex)));
     }
 
     /** Does once what else the first packet would wait for by milliseconds: loading of classes, linking of calls. */

@@ -22,6 +22,8 @@ public final class Socket {
     public static final int SO_ATTACH_FILTER = 26;
     public static final int SO_SNDBUFFORCE = 32;
     public static final int SO_RCVBUFFORCE = 33;
+    /** For as long as the socket lives. */
+    public static final int SO_LOCK_FILTER = 44;
     /** A number for the network namespace that the kernel never uses again before the next boot; Linux 5.14. */
     public static final int SO_NETNS_COOKIE = 71;
 
