@@ -72,7 +72,7 @@ public final class EveryThread {
     }
 
     /** @param isDone whether a thread has done it; true from the start where it need not */
-    private static boolean call(List<Call> calls, Predicate<Task> isDone) throws IOException {
+    static boolean call(List<Call> calls, Predicate<Task> isDone) throws IOException {
         int signal = 0;
         int clean = 0;
         int pause = 1;

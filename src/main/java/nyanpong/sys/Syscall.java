@@ -13,7 +13,6 @@ public enum Syscall {
     GETPID(39, 172),
     PRCTL(157, 167),
     SECCOMP(317, 277),
-    SETSOCKOPT(54, 208),
     SOCKET(41, 198),
     TGKILL(234, 131),
     ACCT(163, 89),

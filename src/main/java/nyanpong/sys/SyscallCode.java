@@ -10,10 +10,10 @@ import java.util.stream.LongStream;
  * where nothing else may run, such as a signal handler. syscall(2) tells the registers.
  */
 final class SyscallCode {
-    /** Of one call, in bytes: five instructions of 16 on aarch64. */
-    private static final int LONGEST = 80;
+    /** Of one call, in bytes: 25 instructions of aarch64. */
+    private static final int LONGEST = 100;
 
-    /** @param arguments at most three */
+    /** @param arguments at most five */
     record Call(Syscall call, List<Long> arguments) {
         Call {
             arguments = List.copyOf(arguments);
@@ -47,7 +47,7 @@ final class SyscallCode {
     }
 
     private static void x86(ByteBuffer code, Call call) {
-        int[] registers = {7, 6, 2}; // rdi, rsi, rdx
+        int[] registers = {7, 6, 2, 10, 8}; // rdi, rsi, rdx, r10, r8
         movabs(code, 0, call.call.number(Architecture.X86_64)); // rax
         for (int i = 0; i < call.arguments.size(); i++) {
             movabs(code, registers[i], call.arguments.get(i));
@@ -56,7 +56,9 @@ final class SyscallCode {
     }
 
     private static void movabs(ByteBuffer code, int register, long value) {
-        code.put((byte) 0x48).put((byte) (0xb8 | register)).putLong(value);
+        code.put((byte) (0x48 | (register >> 3)))
+                .put((byte) (0xb8 | (register & 7)))
+                .putLong(value);
     }
 
     private static void aarch64(ByteBuffer code, Call call) {
