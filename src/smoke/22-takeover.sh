@@ -43,7 +43,7 @@ for signal in TERM INT; do
     serving "$signal"
     finish $signal
     restored "$signal: restored (exit $status)"
-    verdict "$signal: a word on what it did" grep -q '^answered [1-9]' "$dir/serve.err"
+    verdict "$signal: a word on what it did" grep -q '^received [1-9]' "$dir/serve.err"
 done
 
 # A terminal that is closed ends what runs on it; without one, HUP is a reload: 44-reload.sh.

@@ -169,7 +169,26 @@ finish() {
     [ "${1:-TERM}" = none ] || kill -s "${1:-TERM}" "$server"
     wait "$server" 2>/dev/null
     status=$?
+    # Every script is a test of the books: what came in is what became of it, to the packet.
+    ! grep -q '^received \|books do not balance' "$dir/serve.err" || balanced || fail "the books: $(grep '^received \|books' "$dir/serve.err")"
 }
+
+# balanced - whether the closing counters add up, and nothing is left over.
+balanced() {
+    ! grep -q 'books do not balance' "$dir/serve.err" &&
+        sed -n 's/^received //p' "$dir/serve.err" | awk -F '; ' '{
+            for (i = 1; i <= 2; i++) {
+                sum = 0
+                gsub(/[^0-9=+]/, "", $i)
+                n = split($i, side, /[=+]/)
+                for (j = 2; j <= n; j++) sum += side[j]
+                if (n != 5 || sum != side[1]) exit 1
+            }
+        }'
+}
+
+# received - how many packets came in, by the closing counters.
+received() { sed -n 's/^received \([0-9]*\) =.*/\1/p' "$dir/serve.err"; }
 
 # --- the checker
 

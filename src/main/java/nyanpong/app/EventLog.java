@@ -2,14 +2,11 @@ package nyanpong.app;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import nyanpong.echo.EventRing;
-import nyanpong.echo.Responder;
-import nyanpong.echo.Tally;
-import nyanpong.echo.Verdict;
 import nyanpong.wire.AddressText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The log thread: prints what the packet thread left in the ring, and once a minute the counters, where they moved. */
+/** The log thread: prints what the packet thread left in the ring, and once a minute how many it had no room for. */
 final class EventLog {
     private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
     private static final long SHORTEST_PAUSE_MILLIS = 10;
@@ -20,16 +17,13 @@ final class EventLog {
 
     private final EventRing ring;
     private final boolean each;
-    private final Responder responder;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private long lostSaid;
-    private String countersSaid = "";
 
     /** @param each whether every request is printed, and not only the beginnings and ends of drawings */
-    EventLog(EventRing ring, boolean each, Responder responder) {
+    EventLog(EventRing ring, boolean each) {
         this.ring = ring;
         this.each = each;
-        this.responder = responder;
     }
 
     void run() throws InterruptedException {
@@ -49,7 +43,6 @@ final class EventLog {
             if (System.nanoTime() - minute >= MINUTE_NANOS) {
                 minute += MINUTE_NANOS;
                 sayLost();
-                sayCounters();
             }
         }
     }
@@ -57,27 +50,6 @@ final class EventLog {
     /** From any thread. */
     void stop() {
         stopped.set(true);
-    }
-
-    /** Every counter that is not zero, answers first. */
-    static String counters(Tally tally) {
-        StringBuilder text = new StringBuilder();
-        for (Verdict.Fate fate : Verdict.Fate.values()) {
-            text.append(text.isEmpty() ? "" : "; ")
-                    .append(
-                            switch (fate) {
-                                case ANSWERED -> "answered ";
-                                case DROPPED -> "dropped ";
-                                case LEFT -> "left to the kernel ";
-                            });
-            text.append(tally.of(fate));
-            for (Verdict verdict : Verdict.values()) {
-                if (verdict.fate() == fate && tally.of(verdict) > 0) {
-                    text.append(' ').append(verdict.label()).append('=').append(tally.of(verdict));
-                }
-            }
-        }
-        return text.toString();
     }
 
     private void print(EventRing.Event e) {
@@ -106,14 +78,6 @@ final class EventLog {
         if (lost != lostSaid) {
             LOG.warn("{} log lines lost: requests came faster than they could be printed", lost - lostSaid);
             lostSaid = lost;
-        }
-    }
-
-    private void sayCounters() {
-        String counters = counters(responder.tally());
-        if (!counters.equals(countersSaid)) {
-            LOG.info("{}", counters);
-            countersSaid = counters;
         }
     }
 }

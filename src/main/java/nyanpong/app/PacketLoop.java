@@ -17,11 +17,18 @@ final class PacketLoop {
 
     private final Engine engine;
     private final Responder responder;
+    private final Ledger ledger;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
     PacketLoop(Engine engine, Responder responder) {
         this.engine = engine;
         this.responder = responder;
+        ledger = new Ledger(engine, responder, System.nanoTime());
+    }
+
+    /** The books of this thread. */
+    Ledger ledger() {
+        return ledger;
     }
 
     /** Runs until {@link #stop}, then answers what has come in by then, and sends early what is not yet due. */
@@ -37,7 +44,9 @@ final class PacketLoop {
                 delays.drain(now, sender);
             }
             responder.time(now);
-            if (engine.poll(handler) > 0) {
+            int taken = engine.poll(handler);
+            ledger.between(now, taken == 0);
+            if (taken > 0) {
                 spinUntil = System.nanoTime() + SPIN_NANOS;
             } else if (last) {
                 flush(delays, sender);

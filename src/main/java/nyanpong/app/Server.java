@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import nyanpong.art.ArtException;
 import nyanpong.config.Config;
@@ -41,6 +42,8 @@ public final class Server implements AutoCloseable {
     private final Link link;
     private final Responder responder;
     private final Claim claim;
+    private final Ledger ledger;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * Opens everything and begins to answer.
@@ -72,10 +75,13 @@ public final class Server implements AutoCloseable {
             Threads threads = new Threads(closing, end::completeExceptionally);
             if (ring != null) {
                 // First, so that it ends last and prints what the others leave.
-                EventLog log = new EventLog(ring, config.log() == LogKind.EACH, responder);
+                EventLog log = new EventLog(ring, config.log() == LogKind.EACH);
                 threads.start("log", log::run, log::stop);
             }
             PacketLoop loop = new PacketLoop(claim.engine(), responder);
+            ledger = loop.ledger();
+            Waker books = closing.add(new Waker());
+            threads.start("books", () -> ledger.tell(books, ring != null), books::wake);
             threads.start("packets", loop::run, loop::stop);
             threads.start("host", watch::run, watch::stop);
             Reloader reloader = new Reloader(config, production, settings, responder, stagehand);
@@ -104,15 +110,10 @@ public final class Server implements AutoCloseable {
                 + ProcessHandle.current().pid();
     }
 
-    /** Every counter that is not zero. */
+    /** What became of everything, for after {@link #close}: {@link Books}, and what was answered beside. */
     public String counters() {
         long above = claim.answeredBeside();
-        long failed = claim.engine().sendFailures();
-        long drops = claim.engine().drops();
-        return EventLog.counters(responder.tally())
-                + (above > 0 ? "; answered plainly above IP " + above : "")
-                + (failed > 0 ? "; not sent " + failed : "")
-                + (drops > 0 ? "; lost for want of room " + drops : "");
+        return ledger.books() + (above > 0 ? "; answered plainly above IP " + above : "");
     }
 
     /** Waits until it ends by itself, which only a failure makes it do. */
@@ -135,6 +136,10 @@ public final class Server implements AutoCloseable {
             closing.closeAll();
         } catch (Exception e) {
             LOG.error("{}", e.getMessage());
+        }
+        if (ledger != null && !closed.getAndSet(true)) {
+            ledger.takeWrong().ifPresent(LOG::warn);
+            ledger.books().imbalance().ifPresent(LOG::warn);
         }
     }
 

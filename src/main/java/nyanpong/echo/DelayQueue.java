@@ -131,7 +131,7 @@ public final class DelayQueue implements AutoCloseable {
         return tick == NO_TICK ? Long.MAX_VALUE : Math.max(0, (tick << TICK_SHIFT) + start - nanos);
     }
 
-    /** Packets held. */
+    /** Packets held; by the thread that fills it, or after its end. */
     public int held() {
         return held;
     }

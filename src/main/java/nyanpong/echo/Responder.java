@@ -104,6 +104,7 @@ public final class Responder {
         boolean amplifies = kind == Answer.KIND_ERROR && Rewrite.wouldAmplify(r);
         if (kind == Answer.KIND_SILENCE || (amplifies && Answer.kind(r.paper()) == Answer.KIND_SILENCE)) {
             verdict = amplifies ? Verdict.ERROR_WOULD_AMPLIFY : Verdict.SILENCE;
+            tally.countSilent();
             return Departure.NONE;
         }
         if (!staging.limits().admit(r, nanos)) {

@@ -1,18 +1,41 @@
 package nyanpong.echo;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** How many packets got each verdict. Written by one thread, read by any. */
 public final class Tally {
     private final AtomicLongArray counts = new AtomicLongArray(Verdict.values().length);
 
+    private final AtomicLong silent = new AtomicLong();
+
     void count(Verdict verdict) {
         int i = verdict.ordinal();
         counts.setOpaque(i, counts.getPlain(i) + 1); // one writer, so no atomic add
     }
 
+    /** One of the answered, beside its verdict: by design nothing leaves for it. */
+    void countSilent() {
+        silent.setOpaque(silent.getPlain() + 1);
+    }
+
+    /** Packets that were answered with silence: all of {@link Verdict#SILENCE}, and others where that is the picture's paper. */
+    public long silent() {
+        return silent.getOpaque();
+    }
+
     public long of(Verdict verdict) {
         return counts.getOpaque(verdict.ordinal());
+    }
+
+    /** As they are now; never changes. */
+    public Tally copy() {
+        Tally copy = new Tally();
+        for (int i = 0; i < counts.length(); i++) {
+            copy.counts.setPlain(i, counts.getOpaque(i));
+        }
+        copy.silent.setPlain(silent.getOpaque());
+        return copy;
     }
 
     /** Packets seen. */

@@ -1,6 +1,7 @@
 package nyanpong.engine;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import nyanpong.sys.ErrnoException;
 
 /** One way of moving packets between an interface and a {@link Handler}. Polled by one thread; closed when it has ended. */
@@ -44,9 +45,12 @@ public interface Engine extends AutoCloseable {
     /** Packets that the kernel did not take: no room, link down, too long. */
     long sendFailures();
 
-    /** Packets that came in and found no room; also after {@link #close}. */
-    default long drops() {
-        return 0;
+    /** Packets that the kernel took; also after {@link #close}. */
+    long sent();
+
+    /** What came in; empty where the kernel does not count it. From any thread, also after {@link #close}. */
+    default Optional<Intake> intake() {
+        return Optional.empty();
     }
 
     @Override

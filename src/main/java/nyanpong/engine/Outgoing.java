@@ -20,6 +20,7 @@ final class Outgoing {
     private final int fd;
     private final MemorySegment messages;
     private final MemorySegment vectors;
+    private final AtomicLong sent = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private int count;
 
@@ -48,6 +49,7 @@ final class Outgoing {
             int sent = libc.sendmmsg(fd, messages, first, count - first, Socket.MSG_DONTWAIT);
             if (sent > 0) {
                 first += sent;
+                countSent(sent);
             } else if (sent != -Errno.EINTR) {
                 countFailure();
                 first++;
@@ -63,7 +65,14 @@ final class Outgoing {
         } while (sent == -Errno.EINTR);
         if (sent < 0) {
             countFailure();
+        } else {
+            countSent(1);
         }
+    }
+
+    /** From any thread. */
+    long sent() {
+        return sent.getOpaque();
     }
 
     /** From any thread. */
@@ -75,6 +84,10 @@ final class Outgoing {
     void warm() {
         libc.sendmmsg(fd, messages, 0, 0, Socket.MSG_DONTWAIT);
         libc.send(fd, messages, 0, 0, Socket.MSG_DONTWAIT); // EINVAL
+    }
+
+    private void countSent(int packets) {
+        sent.setOpaque(sent.getPlain() + packets); // one writer
     }
 
     private void countFailure() {

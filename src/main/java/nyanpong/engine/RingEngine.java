@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import nyanpong.sys.Errno;
 import nyanpong.sys.ErrnoException;
 import nyanpong.sys.IfPacket;
@@ -43,7 +44,7 @@ public final class RingEngine implements Engine {
     private final MemorySegment error = arena.allocate(JAVA_INT);
     private final Outgoing outgoing;
     private final Waker waker;
-    private final Drops drops;
+    private final PacketStatistics statistics;
     private int next;
 
     /**
@@ -70,11 +71,11 @@ public final class RingEngine implements Engine {
             spare = arena.allocate((long) headroom + LONGEST, 64);
             // Protocol 0: it receives nothing. Without PACKET_QDISC_BYPASS, so that this host's tcpdump and tc see what
             // it sends.
-            Intake.never(out);
+            Gate.never(out);
             libc.setsockopt(out, Socket.SOL_SOCKET, Socket.SO_SNDBUFFORCE, SOCKET_BUFFER);
             bind(out, 0, ifindex);
             outgoing = new Outgoing(libc, arena, out, BATCH);
-            drops = new Drops(in);
+            statistics = new PacketStatistics(in);
             warm();
             bind(in, IfPacket.ETH_P_ALL, ifindex);
             waker = new Waker(in);
@@ -93,12 +94,12 @@ public final class RingEngine implements Engine {
 
     @Override
     public void open() throws ErrnoException {
-        Intake.open(in);
+        Gate.open(in);
     }
 
     @Override
     public void shut() throws ErrnoException {
-        Intake.shut(in, ifindex);
+        Gate.shut(in, ifindex);
     }
 
     @Override
@@ -147,14 +148,19 @@ public final class RingEngine implements Engine {
     }
 
     @Override
-    public long drops() {
-        return drops.total();
+    public long sent() {
+        return outgoing.sent();
+    }
+
+    @Override
+    public Optional<Intake> intake() {
+        return Optional.of(statistics.read());
     }
 
     @Override
     public void close() {
         waker.close();
-        drops.close();
+        statistics.close();
         libc.close(in);
         libc.close(out);
         arena.close();

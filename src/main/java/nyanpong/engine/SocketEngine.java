@@ -2,6 +2,7 @@ package nyanpong.engine;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import nyanpong.sys.Errno;
 import nyanpong.sys.ErrnoException;
 import nyanpong.sys.IfPacket;
@@ -45,7 +46,7 @@ public final class SocketEngine implements Engine {
     private final int out;
     private final Outgoing outgoing;
     private final Waker waker;
-    private final Drops drops;
+    private final PacketStatistics statistics;
 
     /**
      * Binds to an interface and receives nothing yet.
@@ -68,7 +69,7 @@ public final class SocketEngine implements Engine {
         in = socket();
         out = socket();
         EchoFilter.nothing().attach(libc, in);
-        Intake.never(out);
+        Gate.never(out);
         Libc.check("setsockopt(PACKET_AUXDATA)", libc.setsockopt(in, IfPacket.SOL_PACKET, IfPacket.PACKET_AUXDATA, 1));
         Libc.check(
                 "setsockopt(PACKET_IGNORE_OUTGOING)",
@@ -80,7 +81,7 @@ public final class SocketEngine implements Engine {
         bind(in, IfPacket.ETH_P_ALL);
         outgoing = new Outgoing(libc, arena, out, BATCH);
         waker = new Waker(in);
-        drops = new Drops(in);
+        statistics = new PacketStatistics(in);
         warm();
     }
 
@@ -91,12 +92,12 @@ public final class SocketEngine implements Engine {
 
     @Override
     public void open() throws ErrnoException {
-        Intake.open(in);
+        Gate.open(in);
     }
 
     @Override
     public void shut() throws ErrnoException {
-        Intake.shut(in, ifindex);
+        Gate.shut(in, ifindex);
     }
 
     @Override
@@ -138,14 +139,19 @@ public final class SocketEngine implements Engine {
     }
 
     @Override
-    public long drops() {
-        return drops.total();
+    public long sent() {
+        return outgoing.sent();
+    }
+
+    @Override
+    public Optional<Intake> intake() {
+        return Optional.of(statistics.read());
     }
 
     @Override
     public void close() {
         waker.close();
-        drops.close();
+        statistics.close();
         libc.close(in);
         libc.close(out);
         arena.close();

@@ -42,6 +42,11 @@ public final class Tpacket {
 
         private Stats() {}
 
+        /** Packets that passed the filter since the last reading, those that found no room among them. */
+        public static long packets(MemorySegment s) {
+            return s.get(JAVA_INT, 0) & 0xffff_ffffL;
+        }
+
         /** Packets that found no room, since the last reading. */
         public static long drops(MemorySegment s) {
             return s.get(JAVA_INT, 4) & 0xffff_ffffL;

@@ -74,6 +74,11 @@ class EnginesTest {
         public void wake() {}
 
         @Override
+        public long sent() {
+            return 0;
+        }
+
+        @Override
         public long sendFailures() {
             return 0;
         }

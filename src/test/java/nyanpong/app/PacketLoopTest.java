@@ -143,6 +143,11 @@ class PacketLoopTest {
         }
 
         @Override
+        public long sent() {
+            return 0;
+        }
+
+        @Override
         public long sendFailures() {
             return 0;
         }

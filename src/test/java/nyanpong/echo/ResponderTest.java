@@ -39,6 +39,7 @@ class ResponderTest {
         assertEquals(Verdict.ERROR_WOULD_AMPLIFY, inkOnReplies.verdict());
         Responder inkOnSilence = responder((p, r, now) -> r.decide(SILENT_PAPER, 0, true), new RateLimits(0, 0, 0));
         assertEquals(Departure.NONE, respond(inkOnSilence, SHORT));
+        assertEquals(1, inkOnSilence.tally().silent());
         assertEquals(Verdict.ERROR_WOULD_AMPLIFY, inkOnSilence.verdict());
         respond(inkOnSilence, LONG);
         assertEquals(Verdict.ERROR, inkOnSilence.verdict());

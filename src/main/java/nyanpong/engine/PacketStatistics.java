@@ -7,35 +7,37 @@ import nyanpong.sys.Libc;
 import nyanpong.sys.Tpacket.Stats;
 
 /**
- * Packets that a packet socket had no room for. The kernel forgets the number when it has told it, {@code
- * PACKET_STATISTICS} of packet(7); so one place asks, and adds up.
+ * What the kernel counts of a packet socket: {@code PACKET_STATISTICS} of packet(7). It forgets the numbers when it has told
+ * them; so one place asks, and adds up.
  */
-final class Drops implements AutoCloseable {
+final class PacketStatistics implements AutoCloseable {
     private final int fd;
-    private long total;
+    private long received;
+    private long lost;
     private boolean closed;
 
-    Drops(int fd) {
+    PacketStatistics(int fd) {
         this.fd = fd;
     }
 
     /** From any thread. */
-    synchronized long total() {
+    synchronized Intake read() {
         if (!closed) {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment stats = arena.allocate(Stats.SIZE, 4);
                 if (new Libc().getsockopt(fd, IfPacket.SOL_PACKET, IfPacket.PACKET_STATISTICS, stats) == 0) {
-                    total += Stats.drops(stats);
+                    received += Stats.packets(stats);
+                    lost += Stats.drops(stats);
                 }
             }
         }
-        return total;
+        return new Intake(received, lost);
     }
 
-    /** Before the socket's descriptor is; the sum stays. */
+    /** Before the socket's descriptor is; the sums stay. */
     @Override
     public synchronized void close() {
-        total();
+        read();
         closed = true;
     }
 }
