@@ -15,6 +15,7 @@ until_true 20 grep -q ready "$dir/engine" || {
     fail "the engine did not start: $(head -c 300 "$dir/engine")"
     exit 1
 }
+watch
 mac=$(ip netns exec "$S" cat /sys/class/net/s0/address)
 in_c python3 "$smoke/tagged.py" c0 "$mac" >"$dir/have" 2>&1
 for six in 4 6; do
@@ -32,5 +33,6 @@ done >"$dir/want"
 while read -r line; do
     verdict "$line" grep -qxF "$line" "$dir/have"
 done <"$dir/want"
+judge "the tags, on the wire"
 [ "$bad" -eq 0 ] || sed 's/^/    /' "$dir/have"
 exit $bad

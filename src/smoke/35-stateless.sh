@@ -68,6 +68,8 @@ over() {
 counted() { ip netns exec "$S$1" cat /sys/class/net/s0/statistics/rx_packets; }
 
 over 1 2 3
+watch
+allow routed
 nyanpong() { "$JAVA" -XX:TieredStopAtLevel=1 -jar "$JAR" "$@"; }
 for art in nyan maneki pong; do
     for frame in 1 2 3 4; do nyanpong preview $art --frame $frame >"$dir/want-$art-$frame" 2>/dev/null || rm "$dir/want-$art-$frame"; done
@@ -95,7 +97,7 @@ for host in 203.0.113.53 2001:db8:53::53; do
     after="$(counted 1) $(counted 2) $(counted 3)"
     moved=$(echo "$before $after" | awk '{ n = 0; for (i = 1; i <= 3; i++) n += $(i + 3) - $i > 100; print n }')
     if [ -n "$drawn" ] && [ "$moved" -eq 3 ]; then
-        ok "$host: $drawn whole, over three machines"
+        judge "$host: $drawn whole, over three machines"
     else
         fail "$host: drawn '$drawn', machines with their share: $moved; $(head -n 3 "$dir/have")"
     fi

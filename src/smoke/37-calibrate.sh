@@ -10,6 +10,7 @@ two_namespaces
 ip -n "$C" address add 192.0.2.3/24 dev c0
 ip -n "$C" address add 2001:db8::3/64 dev c0 nodad preferred_lft 0
 watch
+allow kinds
 
 # captured COMMAND... - runs it with a capture of what it sends and gets.
 captured() {

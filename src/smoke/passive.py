@@ -5,9 +5,10 @@ usage: passive.py INTERFACE COMMANDS RESULTS    (two fifos)
 Each line in COMMANDS is answered by one in RESULTS: "ok requests=20 replies=20 errors=0 unanswered=0", or "FAIL ..."
 with what was wrong. It reads only; what the pinger itself sent and got is the whole of its evidence:
 
-at most one answer to a request; every checksum right; no answer longer than its request in IP octets; none to a
-broadcast or multicast address of either layer; replies with the request's data, code, traffic class and VLAN; DF clear;
-TTL and hop limit 64; errors that quote the request and come from whom it was sent to.
+at most one answer to a request, within LATEST_SECONDS; every checksum right; no answer longer than its request in IP
+octets; none to a group, martian or own address, none to another host's MAC address; replies with the request's data,
+code, traffic class and VLAN; DF clear; TTL and hop limit 64; errors of a kind that harms nobody, that quote the request
+and come from whom it was sent to. passive_test.py shows that each of these is found.
 
 A line "allow WORD..." in COMMANDS is not answered; it says what may differ from then on, for pictures that are made of it:
 
@@ -15,6 +16,8 @@ clock  the data's first 16 octets, where clients keep a time stamp
 data   the data from its ninth octet on; never its length
 ttl    a reply's TTL or hop limit: any number of three digits, 1 and two of 1 and 8
 hops   who an error comes from
+kinds  an error's type and code
+routed a TTL or hop limit of 63, for there is a router in between
 """
 
 import select
@@ -36,6 +39,10 @@ EXTENSIONS = (0, 43, 60)
 ECHO_REQUESTS = {(4, 8), (6, 128)}
 ECHO_REPLIES = {(4, 0), (6, 129)}
 ERRORS = {(4, 3), (4, 4), (4, 5), (4, 11), (4, 12), (6, 1), (6, 2), (6, 3), (6, 4)}
+# DESIGN.md, "Never send": what else would change a path's MTU or a route, or end connections.
+HARMLESS = {(4, 3, 0), (4, 3, 1), (4, 3, 9), (4, 3, 10), (4, 3, 13), (4, 11, 0)}
+HARMLESS |= {(6, 1, 0), (6, 1, 1), (6, 1, 3), (6, 1, 4), (6, 3, 0)}
+LATEST_SECONDS = 12  # the latest reply of a configuration, and a stopped process's delay
 SETTLE_SECONDS = 0.05
 PAINTED_TTLS = (111, 118, 181, 188)
 
@@ -46,10 +53,17 @@ def ones_sum(data):
     return sum(struct.unpack("!%dH" % (len(data) // 2), data)) % 0xFFFF
 
 
+def is_martian(address):
+    """Who no single host on a wire is: RFC 1122 section 3.2.1.3, RFC 6890, RFC 4291 sections 2.5 and 2.7."""
+    if len(address) == 4:
+        return address[0] in (0, 127) or address[0] >= 224
+    return address[0] == 0xFF or address[:12] == b"\0" * 12 or address[:12] == b"\0" * 10 + b"\xff\xff"
+
+
 class Message:
     """One IP datagram that carries ICMP, put together where it came in pieces."""
 
-    __slots__ = ("family", "src", "dst", "tos", "ttl", "df", "length", "icmp", "tag", "mac", "answered")
+    __slots__ = ("family", "src", "dst", "tos", "ttl", "df", "length", "icmp", "tag", "mac", "from_mac", "at", "answered")
 
     def key(self, client):
         return (self.family, client) + struct.unpack_from("!HH", self.icmp, 4)
@@ -60,7 +74,10 @@ class Wrong(Exception):
 
 
 class Checker:
-    def __init__(self):
+    def __init__(self, mac, subnet_ends=()):
+        """mac: of the interface, to which every answer must go; subnet_ends: what is no host's address here."""
+        self.mac = mac
+        self.subnet_ends = set(subnet_ends)
         self.pieces = {}
         self.requests = {}
         self.allowed = ()
@@ -70,12 +87,12 @@ class Checker:
         self.counts = dict(requests=0, replies=0, errors=0, unanswered=0)
         self.wrong = []
 
-    def packet(self, frame, tag, outgoing, ready):
+    def packet(self, frame, tag, outgoing, ready, at):
         try:
-            m = self.parse(frame, outgoing, ready)
+            m = self.parse(frame, tag, outgoing, ready)
             if m is None:
                 return
-            m.tag = tag
+            m.at = at
             kind = (m.family, m.icmp[0])
             if outgoing and kind in ECHO_REQUESTS:
                 self.request(m)
@@ -86,13 +103,15 @@ class Checker:
         except Wrong as e:
             self.wrong.append("%s: %s" % (e, frame.hex()[:240]))
 
-    def parse(self, frame, outgoing, ready):
+    def parse(self, frame, tag, outgoing, ready):
         kind = struct.unpack_from("!H", frame, 12)[0]
         if kind == 0x8100 and outgoing:  # a crafted one: what comes in has had its tag taken out
+            tag = struct.unpack_from("!H", frame, 14)[0] & 0xFFF
             frame = frame[:12] + frame[16:]
             kind = struct.unpack_from("!H", frame, 12)[0]
         m = Message()
-        m.mac = frame[:6]
+        m.tag = tag
+        m.mac, m.from_mac = frame[:6], frame[6:12]
         m.answered = False
         p = frame[14:]
         if kind == 0x0800 and len(p) >= 20:
@@ -128,7 +147,8 @@ class Checker:
         if total > len(p):
             return None if outgoing else self.fail("longer than its frame")
         payload = p[header:total]
-        if not outgoing and m.ttl != 64 and not fragment and (m.family, payload[0]) in ECHO_REPLIES | ERRORS:
+        whole = 63 if "routed" in self.allowed else 64
+        if not outgoing and m.ttl != whole and not fragment and (m.family, payload[0]) in ECHO_REPLIES | ERRORS:
             painted = "ttl" in self.allowed and m.ttl in PAINTED_TTLS and (m.family, payload[0]) in ECHO_REPLIES
             if not painted:
                 raise Wrong("TTL %d" % m.ttl)
@@ -172,8 +192,14 @@ class Checker:
     def answer(self, m, key, fits):
         if m.mac[0] & 1:
             raise Wrong("sent to a group's MAC address")
-        if m.dst in (b"\xff" * 4,) or (m.dst[0] & 0xF0 == 0xE0 if m.family == 4 else m.dst[0] == 0xFF):
-            raise Wrong("sent to a group")
+        if m.mac != self.mac:
+            raise Wrong("sent to another's MAC address")
+        if m.from_mac[0] & 1 or not any(m.from_mac) or m.from_mac == self.mac:
+            raise Wrong("sent from a MAC address that is no other host's")
+        if is_martian(m.dst) or m.dst in self.subnet_ends:
+            raise Wrong("sent to no single host")
+        if m.dst == m.src:
+            raise Wrong("sent to itself")
         known = [r for r in self.requests.get(key, ()) if fits(r)]
         if not known:
             raise Wrong("an answer to no request")
@@ -181,6 +207,8 @@ class Checker:
         if request is None:
             raise Wrong("a second answer to one request (id %d seq %d)" % key[2:])
         request.answered = True
+        if m.at - request.at > LATEST_SECONDS:
+            raise Wrong("an answer %.1f s late" % (m.at - request.at))
         if m.length > request.length:
             raise Wrong("an answer of %d octets to a request of %d" % (m.length, request.length))
         if m.tag != request.tag:
@@ -220,6 +248,8 @@ class Checker:
         if (m.family, icmp[0]) not in ECHO_REQUESTS:
             return
         self.counts["errors"] += 1
+        if "kinds" not in self.allowed and (m.family, m.icmp[0], m.icmp[1]) not in HARMLESS:
+            raise Wrong("an error of type %d code %d" % (m.icmp[0], m.icmp[1]))
         key = (m.family, src) + struct.unpack_from("!HH", icmp, 4)
         request = self.answer(m, key, lambda r: r.icmp.startswith(icmp))
         if m.src != request.dst and "hops" not in self.allowed:
@@ -243,7 +273,7 @@ def main(interface, commands, results):
     s.setblocking(False)
     orders = open(commands, "r+b", buffering=0)
     print("watching", flush=True)
-    checker = Checker()
+    checker = Checker(s.getsockname()[4], (socket.inet_aton("192.0.2.0"), socket.inet_aton("192.0.2.255")))
     waiting = []
     buffer = bytearray(70000)
 
@@ -254,7 +284,7 @@ def main(interface, commands, results):
             except BlockingIOError:
                 return
             if buffer[12:14] in (b"\x08\x00", b"\x86\xdd", b"\x81\x00"):
-                waiting.append((bytes(memoryview(buffer)[:n]), control, address[2]))
+                waiting.append((bytes(memoryview(buffer)[:n]), control, address[2], time.monotonic()))
 
     while True:
         ready, _, _ = select.select([s, orders], [], [])
@@ -269,18 +299,19 @@ def main(interface, commands, results):
         while time.monotonic() < end:
             select.select([s], [], [], end - time.monotonic() if end > time.monotonic() else 0)
             drain()
-        for frame, control, packet_type in waiting:
+        for frame, control, packet_type, at in waiting:
             tag, ready = 0, True
             for _, _, aux in control:
                 status, = struct.unpack_from("=I", aux, 0)
                 ready = not status & TP_STATUS_CSUMNOTREADY
                 if status & TP_STATUS_VLAN_VALID:
                     tag = struct.unpack_from("=H", aux, 16)[0] & 0xFFF
-            checker.packet(frame, tag, packet_type == PACKET_OUTGOING, ready)
+            checker.packet(frame, tag, packet_type == PACKET_OUTGOING, ready, at)
         waiting.clear()
         _, dropped = struct.unpack("=II", s.getsockopt(SOL_PACKET, PACKET_STATISTICS, 8))
         with open(results, "w") as out:
             print(checker.verdict(dropped), file=out)
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

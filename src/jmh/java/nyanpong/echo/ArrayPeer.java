@@ -62,7 +62,7 @@ final class ArrayPeer {
             tally.count(Verdict.SILENCE);
             return Departure.NONE;
         }
-        if (!limits.admit(r, nanos)) {
+        if (!limits.admit(r, false, nanos)) {
             tally.count(Verdict.RATE_LIMITED);
             return Departure.NONE;
         }

@@ -52,7 +52,7 @@ final class BufferPeer {
             tally.count(Verdict.SILENCE);
             return Departure.NONE;
         }
-        if (!limits.admit(r, nanos)) {
+        if (!limits.admit(r, false, nanos)) {
             tally.count(Verdict.RATE_LIMITED);
             return Departure.NONE;
         }

@@ -21,8 +21,15 @@ final class Stagehand implements AutoCloseable {
         Limits wanted = config.limits();
         if (limits == null
                 || wanted.answersPerSecond() != limitsOf.answersPerSecond()
-                || wanted.perSource() != limitsOf.perSource()) {
-            limits = new RateLimits(wanted.answersPerSecond(), wanted.perSource(), random.nextLong());
+                || wanted.perSource() != limitsOf.perSource()
+                || wanted.errorsPerSecond() != limitsOf.errorsPerSecond()
+                || wanted.errorsPerSource() != limitsOf.errorsPerSource()) {
+            limits = new RateLimits(
+                    wanted.answersPerSecond(),
+                    wanted.perSource(),
+                    wanted.errorsPerSecond(),
+                    wanted.errorsPerSource(),
+                    random.nextLong());
             limitsOf = wanted;
         }
         if (late == null && production.isEverLate()) {

@@ -8,7 +8,8 @@ import java.util.List;
 final class ConfigReader {
     private static final List<String> KEYS = List.of(
             "interface", "engine", "takeover", "addresses", "frames", "seed", "programme", "limits", "log", "reload", "user");
-    private static final List<String> LIMITS = List.of("answers-per-second", "per-source", "sessions", "delayed");
+    private static final List<String> LIMITS = List.of(
+            "answers-per-second", "per-source", "errors-per-second", "errors-per-source", "sessions", "delayed");
 
     private final Report report;
     private final Section root;
@@ -64,11 +65,15 @@ final class ConfigReader {
         int before = report.count();
         Integer all = section.value("answers-per-second", Values.integer(1, Limits.MAX_RATE), 0);
         Integer perSource = section.value("per-source", Values.integer(1, Limits.MAX_RATE), 0);
+        Integer errors = section.value(
+                "errors-per-second", Values.integer(1, Limits.MAX_RATE), Limits.DEFAULT.errorsPerSecond());
+        Integer errorsPerSource = section.value(
+                "errors-per-source", Values.integer(1, Limits.MAX_RATE), Limits.DEFAULT.errorsPerSource());
         Integer sessions = section.value(
                 "sessions", Values.integer(Limits.MIN_SESSIONS, Limits.MAX_SESSIONS), Limits.DEFAULT.sessions());
         Integer delayed = section.value(
                 "delayed", Values.integer(Limits.MIN_DELAYED, Limits.MAX_DELAYED), Limits.DEFAULT.delayed());
-        return report.count() == before ? new Limits(all, perSource, sessions, delayed) : null;
+        return report.count() == before ? new Limits(all, perSource, errors, errorsPerSource, sessions, delayed) : null;
     }
 
     private static Path resolve(Path base, Path frames) {

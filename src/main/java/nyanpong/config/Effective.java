@@ -48,6 +48,8 @@ public final class Effective {
         line("limits:", "limits");
         rate("answers-per-second", config.limits().answersPerSecond());
         rate("per-source", config.limits().perSource());
+        rate("errors-per-second", config.limits().errorsPerSecond());
+        rate("errors-per-source", config.limits().errorsPerSource());
         line("  sessions: " + config.limits().sessions(), "limits.sessions");
         line("  delayed: " + config.limits().delayed(), "limits.delayed");
         line("log: " + Words.of(config.log()), "log");

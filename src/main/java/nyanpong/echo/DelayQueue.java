@@ -59,7 +59,7 @@ public final class DelayQueue implements AutoCloseable {
 
     /**
      * @param capacity packets held at once, {@value #LONGEST} bytes each
-     * @param perSource of them for one source address, IPv6 by /64
+     * @param perSource of them for one source, an IPv4 /24 or an IPv6 /64
      * @param key unpredictable to a peer
      * @param nanos now: {@link System#nanoTime}
      */
@@ -85,8 +85,7 @@ public final class DelayQueue implements AutoCloseable {
     public boolean offer(
             MemorySegment p, long at, int length, long dueNanos, long sourceHigh, long sourceLow, boolean six) {
         long tick = Math.max(present, (dueNanos - start + TICK_NANOS - 1) >> TICK_SHIFT);
-        // A host chooses its address freely within its /64, so that is what counts as one source.
-        int source = (int) (Mix.of((six ? sourceHigh : sourceLow) ^ key) >>> 50);
+        int source = (int) (Mix.of(RateLimits.source(sourceHigh, sourceLow, six) ^ key) >>> 50);
         if (length > LONGEST || free == NONE || heldOf[source] >= perSource || tick - present >= TICKS) {
             return false;
         }

@@ -107,7 +107,7 @@ public final class Responder {
             tally.countSilent();
             return Departure.NONE;
         }
-        if (!staging.limits().admit(r, nanos)) {
+        if (!staging.limits().admit(r, kind == Answer.KIND_ERROR && !amplifies, nanos)) {
             verdict = Verdict.RATE_LIMITED;
             return Departure.NONE;
         }

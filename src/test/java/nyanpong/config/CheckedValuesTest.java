@@ -26,7 +26,7 @@ class CheckedValuesTest {
         assertEquals(TakeoverKind.SYSCTL, config.takeover());
         assertEquals(List.of(), config.addresses());
         assertEquals(Path.of("/etc/nyanpong/frames"), config.frames());
-        assertEquals(new Limits(0, 0, 65_536, 1024), config.limits());
+        assertEquals(new Limits(0, 0, 100_000, 20_000, 65_536, 1024), config.limits());
         assertEquals(LogKind.SESSIONS, config.log());
         assertEquals("nobody", config.user());
         assertEquals(List.of(), config.programme(), "for others to give the shipped one");
@@ -89,7 +89,7 @@ class CheckedValuesTest {
                 "1:9: engine: want a single value, not a list",
                 "2:10: takeover: is empty: give it a value or leave it out",
                 "3:9: frames: is empty: give it a value or leave it out",
-                "4:9: limits: want keys with values (answers-per-second, per-source, sessions, delayed), not a single value",
+                "4:9: limits: want keys with values (answers-per-second, per-source, errors-per-second, errors-per-source, sessions, delayed), not a single value",
                 "5:12: programme: want a list, such as [a, b], not keys with values",
                 "6:6: log: want a single value, not keys with values");
     }
@@ -110,9 +110,19 @@ class CheckedValuesTest {
                 "1:39: limits.per-source: '0': want a number from 1 to 1000000000",
                 "1:62: limits.answers-per-second: '1000000001': want a number from 1 to 1000000000");
         assertEquals(
-                new Limits(1_000_000_000, 1, 64, 16),
-                config("limits: { sessions: 64, per-source: 1, answers-per-second: 1000000000, delayed: 16 }")
+                new Limits(1_000_000_000, 1, 7, 1_000_000_000, 64, 16),
+                config("limits: { sessions: 64, per-source: 1, answers-per-second: 1000000000, delayed: 16,"
+                                + " errors-per-second: 7, errors-per-source: 1000000000 }")
                         .limits());
+    }
+
+    @Test
+    void errorsAreNeverUnlimited() {
+        assertProblems(
+                "limits: { errors-per-second: 0, errors-per-source: unlimited }\n",
+                "1:30: limits.errors-per-second: '0': want a number from 1 to 1000000000",
+                "1:52: limits.errors-per-source: 'unlimited': want a number from 1 to 1000000000, in plain decimal"
+                        + " digits");
     }
 
     @Test

@@ -77,6 +77,8 @@ class EffectiveTest {
                         "limits: # config.yaml:10",
                         "  # answers-per-second: unlimited # default",
                         "  per-source: 20000 # config.yaml:11",
+                        "  errors-per-second: 100000 # default",
+                        "  errors-per-source: 20000 # default",
                         "  sessions: 65536 # default",
                         "  delayed: 1024 # default",
                         "log: sessions # default",

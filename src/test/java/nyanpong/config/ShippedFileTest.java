@@ -93,7 +93,7 @@ class ShippedFileTest {
         assertEquals(
                 List.of(InetAddress.ofLiteral("192.0.2.1"), InetAddress.ofLiteral("2001:db8::1")), config.addresses());
         assertEquals("the same on every machine", config.seed());
-        assertEquals(new Limits(100_000, 20_000, 65_536, 1024), config.limits());
+        assertEquals(new Limits(100_000, 20_000, 100_000, 20_000, 65_536, 1024), config.limits());
         assertEquals(
                 ConfigFile.read(FILE).programme().size() + 3, config.programme().size());
         assertEquals(

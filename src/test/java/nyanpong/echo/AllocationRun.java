@@ -63,26 +63,26 @@ public final class AllocationRun {
         for (int i = 0; i < 8; i++) {
             add(numbered(EchoPacket.v4(), 72), Arrival.PLAIN); // one source that asks too often
         }
-        add(numbered(EchoPacket.v4().source("203.0.113.1"), 72), Arrival.PLAIN);
-        add(numbered(EchoPacket.v4().source("203.0.113.2"), 73), Arrival.withTag(Arrival.PLAIN, 100));
-        add(numbered(EchoPacket.v4().source("203.0.113.3"), 20), Arrival.CHECKSUM_NOT_READY);
+        add(numbered(EchoPacket.v4().source("198.18.1.1"), 72), Arrival.PLAIN);
+        add(numbered(EchoPacket.v4().source("198.18.2.1"), 73), Arrival.withTag(Arrival.PLAIN, 100));
+        add(numbered(EchoPacket.v4().source("198.18.3.1"), 20), Arrival.CHECKSUM_NOT_READY);
         add(numbered(EchoPacket.v6(), 72), Arrival.PLAIN);
         add(numbered(EchoPacket.v6().source("2001:db8:9::1"), 40), Arrival.withTag(Arrival.PLAIN, 0xe064));
-        add(EchoPacket.v4().source("203.0.113.4").type(8), Arrival.PLAIN);
+        add(EchoPacket.v4().source("198.18.4.1").type(8), Arrival.PLAIN);
         add(EchoPacket.v4().damage(1), Arrival.PLAIN);
         add(EchoPacket.v6().damage(1), Arrival.PLAIN);
         add(EchoPacket.v4().fragment(0x2000), Arrival.PLAIN);
         add(EchoPacket.v6().protocol(6), Arrival.PLAIN);
         add(EchoPacket.v4().destination("192.0.2.3"), Arrival.PLAIN);
         add(EchoPacket.v6().source("::"), Arrival.of(1, 0));
-        add(stamped(EchoPacket.v4().source("203.0.113.17"), 56), Arrival.PLAIN);
-        add(stamped(EchoPacket.v4().source("203.0.113.33"), 200), Arrival.PLAIN);
-        add(stamped(EchoPacket.v4().source("203.0.113.49"), 57), Arrival.PLAIN);
+        add(stamped(EchoPacket.v4().source("198.18.16.1"), 56), Arrival.PLAIN);
+        add(stamped(EchoPacket.v4().source("198.18.32.1"), 200), Arrival.PLAIN);
+        add(stamped(EchoPacket.v4().source("198.18.48.1"), 57), Arrival.PLAIN);
         add(stamped(EchoPacket.v6().source("2001:db8:49::1"), 56), Arrival.PLAIN);
-        add(stamped(EchoPacket.v4().source("203.0.113.65"), 56), Arrival.PLAIN);
-        add(stamped(EchoPacket.v4().source("203.0.113.66"), 56), Arrival.PLAIN);
-        add(stamped(EchoPacket.v4().source("203.0.113.81").ttl(1), 56), Arrival.PLAIN);
-        add(stamped(EchoPacket.v4().source("203.0.113.81").ttl(2), 56), Arrival.PLAIN);
+        add(stamped(EchoPacket.v4().source("198.18.64.1"), 56), Arrival.PLAIN);
+        add(stamped(EchoPacket.v4().source("198.18.64.2"), 56), Arrival.PLAIN);
+        add(stamped(EchoPacket.v4().source("198.18.80.1").ttl(1), 56), Arrival.PLAIN);
+        add(stamped(EchoPacket.v4().source("198.18.80.1").ttl(2), 56), Arrival.PLAIN);
     }
 
     /** Prints what the packets of one run and of the negative control allocated. */

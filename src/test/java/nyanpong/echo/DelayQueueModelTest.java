@@ -62,7 +62,7 @@ class DelayQueueModelTest {
         long delay = random.nextInt(20) == 0 ? random.nextLong(65_536) * MILLI : random.nextLong(640 * MILLI);
         int source = random.nextInt(random.nextInt(2) == 0 ? 2 : SOURCES);
         p.set(JAVA_INT_UNALIGNED, 5, number);
-        boolean kept = queue.offer(p, 5, 4, start + now + delay, 0, AddressText.mapped(source), false);
+        boolean kept = queue.offer(p, 5, 4, start + now + delay, 0, AddressText.mapped(source << 8), false);
         assertEquals(heldOf[source] < PER_SOURCE && model.size() < CAPACITY, kept, "operation " + number);
         if (kept) {
             long due = now + delay;

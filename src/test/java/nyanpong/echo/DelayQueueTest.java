@@ -177,11 +177,21 @@ class DelayQueueTest {
             assertTrue(offer("x", start + i * MILLI));
         }
         assertFalse(offer("x", start));
-        assertTrue(offer("y", start, 0, AddressText.mapped(0xc0000202), false));
+        assertTrue(offer("y", start, 0, AddressText.mapped(0xc6336402), false));
         drain(start + MILLI / 2); // "y", and the first "x"
         assertEquals(2, sent.size());
         assertTrue(offer("x", start + 10 * MILLI));
         assertFalse(offer("x", start + 10 * MILLI));
+    }
+
+    @Test
+    void anIpv4SourceIsItsNetOf24() {
+        queue.close();
+        queue = new DelayQueue(1000, 10, 7, start);
+        for (int i = 0; i < 20; i++) {
+            assertEquals(i < 10, offer("x", start, 0, AddressText.mapped(0xcb007100 + i), false));
+        }
+        assertTrue(offer("x", start, 0, AddressText.mapped(0xcb007200), false));
     }
 
     @Test
@@ -211,7 +221,13 @@ class DelayQueueTest {
             long other = 0;
             while (other < 200_000
                     && one.offer(
-                            p, AT, 1, start + other * TICK, 0, AddressText.mapped(0x0a000000 + (int) other), false)) {
+                            p,
+                            AT,
+                            1,
+                            start + other * TICK,
+                            0,
+                            AddressText.mapped(0x0a000000 + ((int) other << 8)),
+                            false)) {
                 one.drain(start + other * TICK, (_, _, _) -> {});
                 other++;
             }

@@ -66,7 +66,7 @@ class RateLimitsTest {
     void steadyTrafficBelowTheRateIsNeverLimited() {
         RateLimits limits = new RateLimits(1000, 1000, 1);
         for (int i = 0; i < 300_000; i++) {
-            assertTrue(limits.admit(peer, start + i * 1_000_001L), "request " + i);
+            assertTrue(limits.admit(peer, false, start + i * 1_000_001L), "request " + i);
         }
     }
 
@@ -76,7 +76,7 @@ class RateLimitsTest {
         assertEquals(BURST, admitted(limits, peer, start, BURST + 10));
         int limited = 0;
         for (int i = 0; i < 1000; i++) {
-            limited += limits.admit(Requests.v4(0x0a000000 + i, 0xc0000202, 1, 1), start) ? 0 : 1;
+            limited += limits.admit(Requests.v4(0x0a000000 + (i << 8), 0xc0000202, 1, 1), false, start) ? 0 : 1;
         }
         assertTrue(limited < 3, limited + " share the bucket");
     }
@@ -86,11 +86,43 @@ class RateLimitsTest {
         RateLimits limits = new RateLimits(0, 1, 1);
         int admitted = 0;
         for (int i = 0; i < BURST + 100; i++) {
-            admitted += limits.admit(Requests.v6(i, 2, 1, 1), start) ? 1 : 0;
+            admitted += limits.admit(Requests.v6(i, 2, 1, 1), false, start) ? 1 : 0;
         }
         assertEquals(BURST, admitted);
         Request neighbour = Requests.from(Requests.v6(1, 2, 1, 1), 0x20010db800000001L, 1);
-        assertTrue(limits.admit(neighbour, start));
+        assertTrue(limits.admit(neighbour, false, start));
+    }
+
+    /** Who makes up sources does so in the net that is to be flooded. */
+    @Test
+    void anIpv4SourceIsItsNetOf24() {
+        RateLimits limits = new RateLimits(0, 1, 1);
+        int admitted = 0;
+        for (int i = 0; i < BURST + 100; i++) {
+            admitted += limits.admit(Requests.v4(0xcb007100 + (i & 0xff), 0xc0000202, 1, 1), false, start) ? 1 : 0;
+        }
+        assertEquals(BURST, admitted);
+        assertTrue(limits.admit(Requests.v4(0xcb007200, 0xc0000202, 1, 1), false, start), "the next net");
+    }
+
+    /** Errors have buckets of their own, and fill those of all answers as well. */
+    @Test
+    void errorsAreLimitedBesideAllAnswers() {
+        RateLimits limits = new RateLimits(0, 3, 2, 1, 1);
+        for (int i = 0; i < BURST; i++) {
+            assertTrue(limits.admit(peer, true, start));
+        }
+        assertFalse(limits.admit(peer, true, start), "an error of a source over its limit");
+        assertFalse(limits.admit(peer, false, start), "the errors were answers");
+        Request other = Requests.v4(0x0a000001, 0xc0000202, 1, 1);
+        assertFalse(limits.admit(other, true, start + 1), "all errors together");
+        assertTrue(limits.admit(other, false, start + 1), "a reply is none");
+        long later = start + SECOND;
+        assertEquals(3, admitted(limits, peer, later, 10));
+        assertFalse(limits.admit(peer, true, later), "refused as an answer, so it costs no error");
+        assertTrue(limits.admit(other, true, later));
+        assertTrue(limits.admit(other, true, later));
+        assertFalse(limits.admit(other, true, later));
     }
 
     @Test
@@ -100,7 +132,7 @@ class RateLimitsTest {
             RateLimits limits = new RateLimits(0, 1, key);
             admitted(limits, peer, start, BURST);
             int i = 0;
-            while (limits.admit(Requests.v4(0x0a000000 + i, 0xc0000202, 1, 1), start)) {
+            while (limits.admit(Requests.v4(0x0a000000 + (i << 8), 0xc0000202, 1, 1), false, start)) {
                 i++;
             }
             both += collides(99, i) ? 1 : 0;
@@ -111,7 +143,7 @@ class RateLimitsTest {
     private boolean collides(long key, int i) {
         RateLimits limits = new RateLimits(0, 1, key);
         admitted(limits, peer, start, BURST);
-        return !limits.admit(Requests.v4(0x0a000000 + i, 0xc0000202, 1, 1), start);
+        return !limits.admit(Requests.v4(0x0a000000 + (i << 8), 0xc0000202, 1, 1), false, start);
     }
 
     /** A source over its limit must not use up what all share. */
@@ -122,14 +154,14 @@ class RateLimitsTest {
         long soon = start + SECOND;
         assertEquals(1, admitted(limits, peer, soon, 10 * BURST));
         Request other = Requests.v4(0x0a000001, 0xc0000202, 1, 1);
-        assertTrue(limits.admit(other, soon));
-        assertFalse(limits.admit(other, soon));
+        assertTrue(limits.admit(other, false, soon));
+        assertFalse(limits.admit(other, false, soon));
     }
 
     private static int admitted(RateLimits limits, Request r, long nanos, int requests) {
         int admitted = 0;
         for (int i = 0; i < requests; i++) {
-            admitted += limits.admit(r, nanos) ? 1 : 0;
+            admitted += limits.admit(r, false, nanos) ? 1 : 0;
         }
         return admitted;
     }

@@ -39,7 +39,7 @@ final class Seeds {
                         EveryRow.rows().stream().map(Row::packet),
                         Golden.all().stream().map(Golden::request).filter(b -> b.length < 1600),
                         // Each of these has a rule of its own.
-                        Stream.of("203.0.113.17", "203.0.113.33", "203.0.113.49", "203.0.113.65", "203.0.113.81")
+                        Stream.of("198.18.16.1", "198.18.32.1", "198.18.48.1", "198.18.64.1", "198.18.80.1")
                                 .map(source ->
                                         EchoPacket.v4().source(source).data(256).build()),
                         Stream.of(EchoPacket.v6().source("2001:db8:49::1").build()))
