@@ -203,7 +203,8 @@ class Checker:
         known = [r for r in self.requests.get(key, ()) if fits(r)]
         if not known:
             raise Wrong("an answer to no request")
-        request = next((r for r in known if not r.answered), None)
+        # Of requests that are alike, the one of the answer's VLAN.
+        request = min((r for r in known if not r.answered), key=lambda r: r.tag != m.tag, default=None)
         if request is None:
             raise Wrong("a second answer to one request (id %d seq %d)" % key[2:])
         request.answered = True
