@@ -8,7 +8,7 @@ ARGS ?=
 BENCH_NEEDS := iproute2:ip ethtool:ethtool build-essential:gcc util-linux:taskset procps:pgrep
 SMOKE_NEEDS := iproute2:ip iputils-ping:ping tcpdump:tcpdump python3:python3 util-linux:unshare procps:pgrep \
     busybox:busybox fping:fping prettyping:prettyping oping:noping mtr-tiny:mtr hping3:hping3 traceroute:traceroute \
-    nmap:nping tmux:tmux zbar-tools:zbarimg
+    nmap:nping tmux:tmux zbar-tools:zbarimg nftables:nft
 
 # What ends up in the jar.
 SOURCES := pom.xml LICENSE config.yaml frames src/main

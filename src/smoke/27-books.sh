@@ -70,7 +70,7 @@ closes "kinds and floods" 'lost for want of room 0' 'silent 40' ' error=40 error
 
 # The link goes while packets come, and answers leave.
 serve -c "$dir/kinds.yaml" || exit 1
-in_c ping -n -q -f -i 0.0005 -w 2 192.0.2.1 >/dev/null 2>&1 &
+ip netns exec "$C" timeout -s INT 1.5 ping -n -q -f -i 0.0005 192.0.2.1 >/dev/null 2>&1 & # waits for no last answer
 pinging=$!
 for round in 1 2; do
     sleep 0.3
@@ -87,7 +87,7 @@ closes "link down and up"
 # Ended in the midst of a flood, again and again: what came in before is answered, what comes after is not received.
 for round in 1 2; do
     serve -c "$dir/kinds.yaml" || exit 1
-    in_c ping -n -q -f -w 1 192.0.2.1 >/dev/null 2>&1 &
+    ip netns exec "$C" timeout -s INT 0.6 ping -n -q -f 192.0.2.1 >/dev/null 2>&1 &
     pinging=$!
     sleep 0.3
     finish

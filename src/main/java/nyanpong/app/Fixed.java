@@ -20,6 +20,7 @@ final class Fixed {
         fixed.compare("interface", now.interfaceName(), next.interfaceName());
         fixed.compare("engine", now.engine(), next.engine());
         fixed.compare("takeover", now.takeover(), next.takeover());
+        fixed.compare("firewall", now.firewall(), next.firewall());
         fixed.compare("addresses", now.addresses(), next.addresses());
         fixed.compare("limits.sessions", now.limits().sessions(), next.limits().sessions());
         fixed.compare("limits.delayed", now.limits().delayed(), next.limits().delayed());

@@ -81,7 +81,8 @@ final class Ledger {
         } else if (responder.tally().total() >= waiting.intake().taken()) {
             enter(waiting, now); // all that waited has been seen
         } else if (idle && now - due >= GRACE_NANOS) {
-            wrong.set("the books do not balance: " + (waiting.intake().taken() - responder.tally().total())
+            wrong.set("the books do not balance: "
+                    + (waiting.intake().taken() - responder.tally().total())
                     + " packets that waited were never seen; please report this: " + books());
             enter(waiting, now);
         }

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import nyanpong.config.Config;
+import nyanpong.config.FirewallKind;
 import nyanpong.echo.LocalTable;
 import nyanpong.echo.Tally;
 import nyanpong.echo.Verdict;
 import nyanpong.engine.Division;
+import nyanpong.engine.EchoRequestCount;
 import nyanpong.engine.Engine;
+import nyanpong.engine.FirewallWatch;
 import nyanpong.engine.HostView;
 import nyanpong.engine.KernelEcho;
 import nyanpong.engine.PlainAnswerer;
@@ -36,11 +39,13 @@ final class SysctlClaim implements Claim {
     private final SysctlTakeover takeover;
     private final Territory territory;
     private final Engine engine;
+    private final boolean respectsFirewall;
     private final List<PlainAnswerer> plain = new ArrayList<>();
 
     SysctlClaim(Config config, Link link, Tally tally, Closing closing) throws IOException, TakeoverException {
         this.closing = closing;
         this.tally = tally;
+        respectsFirewall = config.firewall() == FirewallKind.RESPECT;
         takeover = closing.add(new SysctlTakeover(LOG::warn));
         territory = new Territory(config.addresses(), EchoSysctl.IPV6.exists());
         engine = closing.add(Engines.open(config.engine(), link, LOG::warn));
@@ -121,6 +126,8 @@ final class SysctlClaim implements Claim {
 
     /** Two answers to one ping are one too many: where the kernel answers again, we end. */
     private void watch(Waker pause) throws IOException, UnavailableException {
+        FirewallWatch four = firewall(false);
+        FirewallWatch six = firewall(true);
         while (!pause.isWoken()) {
             pause.sleepUntil(System.nanoTime() + LOOK_NANOS);
             Optional<EchoSysctl> lost = takeover.lost();
@@ -128,6 +135,26 @@ final class SysctlClaim implements Claim {
                 throw new UnavailableException(lost.get().key()
                         + " was set to 0 by somebody else, and the kernel answers again; so we do not");
             }
+            if (respectsFirewall) {
+                respect("IPv4", four.look(System.nanoTime()));
+                respect("IPv6", six.look(System.nanoTime()));
+            }
+        }
+    }
+
+    private FirewallWatch firewall(boolean six) {
+        return new FirewallWatch(() -> tally.requests(six), new EchoRequestCount(six), System.nanoTime());
+    }
+
+    /** A packet socket sees what a rule drops; whoever made the rule wants it unanswered. */
+    private static void respect(String version, Optional<FirewallWatch.Shortfall> shortfall)
+            throws UnavailableException {
+        if (shortfall.isPresent()) {
+            throw new UnavailableException(version + ": of the last "
+                    + shortfall.get().taken() + " pings that were answered at most "
+                    + shortfall.get().passed() + " passed this host's firewall: a rule drops them (nft list ruleset,"
+                    + " iptables-save), so we stop; have it accept echo requests, or set firewall: ignore"
+                    + " (--firewall ignore) to answer whatever it says");
         }
     }
 }

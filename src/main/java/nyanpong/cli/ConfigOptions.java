@@ -53,6 +53,12 @@ final class ConfigOptions {
             description = "The canvas for --art: cisco, flood, hexdump, bars, digits, ttl or delay.")
     private String canvas;
 
+    @Option(
+            names = "--firewall",
+            paramLabel = "WHAT",
+            description = "Where a rule drops what is answered: respect (end) or ignore.")
+    private String firewall;
+
     @Option(names = "--log", paramLabel = "WHAT", description = "none, sessions or each.")
     private String log;
 
@@ -70,6 +76,7 @@ final class ConfigOptions {
                 .flag(Setting.ADDRESS, addresses)
                 .flag(Setting.ART, art)
                 .flag(Setting.CANVAS, canvas)
+                .flag(Setting.FIREWALL, firewall)
                 .flag(Setting.LOG, log)
                 .flag(Setting.USER, user);
         return new Settings(config, flags, System.getenv());

@@ -22,6 +22,7 @@ public record Config(
         String interfaceName,
         EngineKind engine,
         TakeoverKind takeover,
+        FirewallKind firewall,
         List<InetAddress> addresses,
         Path frames,
         String seed,
@@ -50,6 +51,7 @@ public record Config(
         }
         if (engine == null
                 || takeover == null
+                || firewall == null
                 || limits == null
                 || log == null
                 || reload == null
@@ -76,7 +78,19 @@ public record Config(
     /** The same with another programme, as if it were the default. */
     public Config with(List<RuleConfig> rules) {
         return new Config(
-                interfaceName, engine, takeover, addresses, frames, seed, rules, limits, log, reload, user, locations);
+                interfaceName,
+                engine,
+                takeover,
+                firewall,
+                addresses,
+                frames,
+                seed,
+                rules,
+                limits,
+                log,
+                reload,
+                user,
+                locations);
     }
 
     static Action.Play play(String canvas, String art) {

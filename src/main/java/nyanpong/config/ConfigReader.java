@@ -7,7 +7,18 @@ import java.util.List;
 /** The top level of config.yaml. */
 final class ConfigReader {
     private static final List<String> KEYS = List.of(
-            "interface", "engine", "takeover", "addresses", "frames", "seed", "programme", "limits", "log", "reload", "user");
+            "interface",
+            "engine",
+            "takeover",
+            "firewall",
+            "addresses",
+            "frames",
+            "seed",
+            "programme",
+            "limits",
+            "log",
+            "reload",
+            "user");
     private static final List<String> LIMITS = List.of(
             "answers-per-second", "per-source", "errors-per-second", "errors-per-source", "sessions", "delayed");
 
@@ -32,6 +43,7 @@ final class ConfigReader {
         String interfaceName = root.value("interface", Values::interfaceName, Config.AUTO);
         EngineKind engine = root.value("engine", Values.word(EngineKind.class), EngineKind.AUTO);
         TakeoverKind takeover = root.value("takeover", Values.word(TakeoverKind.class), TakeoverKind.SYSCTL);
+        FirewallKind firewall = root.value("firewall", Values.word(FirewallKind.class), FirewallKind.RESPECT);
         List<InetAddress> addresses =
                 root.has("addresses") ? root.values("addresses", 1, 1024, Values::address) : List.of();
         Path frames = root.value("frames", Values::path, Path.of(Config.DEFAULT_FRAMES));
@@ -47,6 +59,7 @@ final class ConfigReader {
                 interfaceName,
                 engine,
                 takeover,
+                firewall,
                 addresses,
                 resolve(base, frames),
                 seed,

@@ -33,6 +33,7 @@ public final class Effective {
         line("interface: " + text(config.interfaceName()), "interface");
         line("engine: " + Words.of(config.engine()), "engine");
         line("takeover: " + Words.of(config.takeover()), "takeover");
+        line("firewall: " + Words.of(config.firewall()), "firewall");
         if (config.addresses().isEmpty()) {
             line("# addresses: all of the local table", "addresses");
         } else {

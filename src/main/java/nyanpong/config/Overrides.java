@@ -70,6 +70,7 @@ public record Overrides(Map<Setting, Given> given) {
         String interfaceName = value(Setting.INTERFACE, Values::interfaceName, config.interfaceName(), report);
         EngineKind engine = value(Setting.ENGINE, Values.word(EngineKind.class), config.engine(), report);
         TakeoverKind takeover = value(Setting.TAKEOVER, Values.word(TakeoverKind.class), config.takeover(), report);
+        FirewallKind firewall = value(Setting.FIREWALL, Values.word(FirewallKind.class), config.firewall(), report);
         List<InetAddress> addresses = given.containsKey(Setting.ADDRESS)
                 ? values(Setting.ADDRESS, Values::address, report)
                 : config.addresses();
@@ -95,6 +96,7 @@ public record Overrides(Map<Setting, Given> given) {
                 interfaceName,
                 engine,
                 takeover,
+                firewall,
                 addresses,
                 config.frames(),
                 config.seed(),

@@ -5,6 +5,7 @@ public enum Setting {
     INTERFACE,
     ENGINE,
     TAKEOVER,
+    FIREWALL,
     /** The only one with several values; in the environment separated by commas or spaces. */
     ADDRESS,
     LOG,

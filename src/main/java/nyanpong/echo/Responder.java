@@ -76,6 +76,7 @@ public final class Responder {
             tally.count(dropped);
             return Departure.NONE;
         }
+        tally.countRequest(r.six);
         staging.director().direct(p, r, nanos);
         long departure = answer(p, r);
         int delay = Answer.delayMillis(r.answer());

@@ -8,6 +8,8 @@ public final class Tally {
     private final AtomicLongArray counts = new AtomicLongArray(Verdict.values().length);
 
     private final AtomicLong silent = new AtomicLong();
+    private final AtomicLong requests = new AtomicLong();
+    private final AtomicLong requests6 = new AtomicLong();
 
     void count(Verdict verdict) {
         int i = verdict.ordinal();
@@ -17,6 +19,17 @@ public final class Tally {
     /** One of the answered, beside its verdict: by design nothing leaves for it. */
     void countSilent() {
         silent.setOpaque(silent.getPlain() + 1);
+    }
+
+    /** A packet that is ours to answer, beside its verdict. */
+    void countRequest(boolean six) {
+        AtomicLong count = six ? requests6 : requests;
+        count.setOpaque(count.getPlain() + 1);
+    }
+
+    /** Packets of one IP version that were ours to answer, those over a limit among them. */
+    public long requests(boolean six) {
+        return (six ? requests6 : requests).getOpaque();
     }
 
     /** Packets that were answered with silence: all of {@link Verdict#SILENCE}, and others where that is the picture's paper. */
@@ -35,6 +48,8 @@ public final class Tally {
             copy.counts.setPlain(i, counts.getOpaque(i));
         }
         copy.silent.setPlain(silent.getOpaque());
+        copy.requests.setPlain(requests.getOpaque());
+        copy.requests6.setPlain(requests6.getOpaque());
         return copy;
     }
 

@@ -62,6 +62,7 @@ class EffectiveTest {
                         "interface: \"yes\" # environment NYANPONG_INTERFACE",
                         "engine: socket # flag --engine",
                         "takeover: auto # config.yaml:1",
+                        "firewall: respect # default",
                         "addresses: [192.0.2.1, \"2001:db8::\"] # config.yaml:2",
                         "frames: /etc/nyanpong/frames # default",
                         "# seed: none # default",
@@ -92,7 +93,7 @@ class EffectiveTest {
         List<String> lines = Effective.lines(Reading.config(EVERYTHING)).stream()
                 .map(EffectiveTest::narrow)
                 .toList()
-                .subList(5, 32);
+                .subList(6, 33);
         assertEquals(
                 List.of(
                         "seed: \"no: \\\"# \u732b\" # config.yaml:1",
@@ -134,7 +135,7 @@ class EffectiveTest {
         List<String> lines = Effective.lines(config).stream()
                 .map(EffectiveTest::narrow)
                 .toList()
-                .subList(6, 12);
+                .subList(7, 13);
         assertEquals(
                 List.of(
                         "programme: # flag --art",
@@ -158,7 +159,7 @@ class EffectiveTest {
         }
         Config jar = ConfigFile.read("jar", new ByteArrayInputStream(FILE.getBytes(StandardCharsets.UTF_8)), null);
         assertEquals(
-                "# frames: only those in the jar", Effective.lines(jar).get(4).substring(0, 31));
+                "# frames: only those in the jar", Effective.lines(jar).get(5).substring(0, 31));
     }
 
     @Test
@@ -177,6 +178,7 @@ class EffectiveTest {
                 c.interfaceName(),
                 c.engine(),
                 c.takeover(),
+                c.firewall(),
                 c.addresses(),
                 c.frames(),
                 c.seed(),

@@ -32,11 +32,13 @@ class OverridesTest {
         Overrides flags = Overrides.NONE
                 .flag(Setting.LOG, "each")
                 .flag(Setting.TAKEOVER, "auto")
+                .flag(Setting.FIREWALL, "ignore")
                 .flag(Setting.ENGINE, "socket");
         Config config = flags.over(environment).apply(Reading.config(FILE));
         assertEquals("eth1", config.interfaceName());
         assertEquals(LogKind.EACH, config.log());
         assertEquals(TakeoverKind.AUTO, config.takeover());
+        assertEquals(FirewallKind.IGNORE, config.firewall());
         assertEquals(EngineKind.SOCKET, config.engine());
         assertEquals(
                 List.of(InetAddress.ofLiteral("192.0.2.7"), InetAddress.ofLiteral("2001:db8::7")), config.addresses());

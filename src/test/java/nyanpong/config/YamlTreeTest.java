@@ -52,7 +52,7 @@ class YamlTreeTest {
     void aMergeKeyIsAnUnknownKey() {
         assertProblems(
                 "limits:\n  <<: { sessions: 64 }\n",
-                "2:3: limits.<<: unknown key; want answers-per-second, per-source, sessions or delayed");
+                "2:3: limits.<<: unknown key; want answers-per-second, per-source, errors-per-second, errors-per-source, sessions or delayed");
     }
 
     @Test
@@ -156,7 +156,7 @@ class YamlTreeTest {
     void columnsCountCodePoints() {
         assertProblems(
                 "limits: { \"\ud83d\ude00\": 1, sessions: x }\n",
-                "1:11: limits.\ud83d\ude00: unknown key; want answers-per-second, per-source, sessions or delayed",
+                "1:11: limits.\ud83d\ude00: unknown key; want answers-per-second, per-source, errors-per-second, errors-per-source, sessions or delayed",
                 "1:29: limits.sessions: 'x': want a number from 64 to 16777216, in plain decimal digits");
     }
 
@@ -167,6 +167,6 @@ class YamlTreeTest {
 
     private static String unknown(String place) {
         return place
-                + ": unknown key; want interface, engine, takeover, addresses, frames, seed, programme, limits, log, reload or user";
+                + ": unknown key; want interface, engine, takeover, firewall, addresses, frames, seed, programme, limits, log, reload or user";
     }
 }
