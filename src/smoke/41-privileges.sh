@@ -4,7 +4,7 @@
 . "$(dirname "$0")/lib.sh"
 
 two_namespaces
-classes="$smoke/../../target/test-classes:$smoke/../../target/classes"
+classes=$smoke/../../target/test-classes:$JAR
 journal=$(journal_of "$S") || exit 1
 
 # status_of PID FIELD... - each different value that its threads have, of /proc/PID/task/*/status.
@@ -77,6 +77,11 @@ from_c 20 2001:db8::1
 in_c ping -n -q -f -c 20000 192.0.2.1 >"$dir/flood" 2>&1
 verdict "a flood of 20000" grep -q ' 0% packet loss' "$dir/flood"
 powerless "later: no thread has a privilege" "$server" 65534
+
+# mktemp's folder is root's alone.
+python3 "$smoke/control.py" "$(control_of "$S")" reload >"$dir/asked" 2>&1
+verdict "a reload of what nobody may read: told" grep -q "plain.yaml: permission denied" "$dir/asked"
+from_c 20 192.0.2.1
 
 begin=$(now_ms)
 finish

@@ -8,6 +8,7 @@ two_namespaces
 etc=$dir/etc
 config=$etc/config.yaml
 mkdir -p "$etc/frames"
+chmod 755 "$dir" # what is read again is read without privilege
 
 # write ART [LINE] - the configuration: this art for routers, plain replies for everybody else; with a line before.
 write() {
@@ -36,7 +37,11 @@ nyanpong() { in_s "$JAVA" -XX:TieredStopAtLevel=1 -jar "$JAR" "$@"; }
 # --- under a flood: as fast as it is answered, with 16 requests under way
 
 write nyan
+# For jcmd, below: once it has started, a JVM can open no socket to be asked by.
+JAVA_TOOL_OPTIONS=-XX:+StartAttachListener
+export JAVA_TOOL_OPTIONS
 serve -c "$config" || exit 1
+unset JAVA_TOOL_OPTIONS
 # A raw socket would get the flood's answers as well, and have no room for its own.
 in_c sh -c 'echo 0 0 >/proc/sys/net/ipv4/ping_group_range'
 # One run after the other: each waits for all its answers before it ends.

@@ -13,12 +13,15 @@ import nyanpong.sys.Libc;
 import nyanpong.sys.Prctl;
 import nyanpong.sys.Seccomp;
 import nyanpong.sys.Task;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a responder gives up when all is open and echo is taken over: root, every capability, and the system calls that it does
  * not need. There is no way back: what is to be undone at the end is left to the guardians.
  */
 final class Privileges {
+    private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
     private static final int CAP_SETPCAP = 8;
 
     private final Account account;
@@ -29,14 +32,11 @@ final class Privileges {
         account = Account.of(user);
     }
 
-    /**
-     * Gives them up, on all threads.
-     *
-     * @return what the kernel then says of the threads, a line
-     */
-    String drop() throws IOException {
+    /** Gives them up, on all threads, and logs what the kernel then says of these. */
+    void drop() throws IOException {
         boolean root = new Libc().geteuid() == 0;
-        if (!root || !account.equals(Account.ROOT)) {
+        boolean keeps = root && account.equals(Account.ROOT);
+        if (!keeps) {
             int parentDeath = EveryThread.parentDeathSignal();
             hideFromJvmTools();
             if (Task.all().stream().anyMatch(task -> task.has("CapEff", CAP_SETPCAP))) {
@@ -52,8 +52,12 @@ final class Privileges {
                 Libc.check("prctl(PR_SET_PDEATHSIG)", kernel.prctl(Prctl.PR_SET_PDEATHSIG, parentDeath));
             }
         }
-        Seccomp.deny();
-        return seen(Task.all());
+        boolean denied = Seccomp.deny();
+        List<Task> tasks = Task.all();
+        LOG.info("{}", seen(tasks));
+        if (!denied || (!keeps && tasks.stream().anyMatch(task -> task.capabilities() != 0))) {
+            LOG.warn("privileges: not all could be given up, on this processor or by this kernel: see the line before");
+        }
     }
 
     /**

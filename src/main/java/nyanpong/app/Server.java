@@ -93,7 +93,7 @@ public final class Server implements AutoCloseable {
             // From here on the kernel is silent; so the way back is laid before the first step.
             closing.add(claim::end);
             claim.begin();
-            LOG.info("{}", privileges.drop());
+            privileges.drop();
         } catch (TakeoverException e) {
             close();
             throw new UnavailableException(e.getMessage(), e.isPermission(), e);

@@ -41,7 +41,7 @@ final class PrivilegesTrial {
             });
             older.start();
             System.out.println("before: socket(AF_PACKET) " + (socket() >= 0));
-            System.out.println(new Privileges("nobody").drop());
+            new Privileges("nobody").drop();
             dropped.countDown();
             older.join();
             System.out.println("socket(AF_PACKET) " + socket());
