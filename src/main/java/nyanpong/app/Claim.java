@@ -25,7 +25,7 @@ interface Claim {
     void start(Threads threads) throws IOException;
 
     /** From here on the kernel leaves to us what is claimed. */
-    void begin() throws IOException, TakeoverException;
+    void begin() throws IOException, UnavailableException, TakeoverException;
 
     /** Lets nothing more in, and gives echo back; what has come in by now may still be answered. */
     void end() throws IOException, TakeoverException;

@@ -22,6 +22,7 @@ final class Fixed {
         fixed.compare("takeover", now.takeover(), next.takeover());
         fixed.compare("firewall", now.firewall(), next.firewall());
         fixed.compare("addresses", now.addresses(), next.addresses());
+        fixed.compare("virtual-mac", now.virtualMac(), next.virtualMac());
         fixed.compare("limits.sessions", now.limits().sessions(), next.limits().sessions());
         fixed.compare("limits.delayed", now.limits().delayed(), next.limits().delayed());
         fixed.compare("log", now.log(), next.log());

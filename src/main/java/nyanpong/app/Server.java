@@ -69,6 +69,7 @@ public final class Server implements AutoCloseable {
             responder = new Responder(staging.director(), staging.limits(), ring, staging.late(), random.nextLong());
             claim = switch (config.takeover()) {
                 case AUTO, SYSCTL -> new SysctlClaim(config, link, responder.tally(), closing);
+                case VIRTUAL -> new VirtualClaim(config, link, this::tellResponder, closing);
             };
             HostWatch watch = closing.add(new HostWatch(link.index(), this::hostChanged));
             claim.open(view.get());
@@ -166,7 +167,12 @@ public final class Server implements AutoCloseable {
         }
         view.set(now.get());
         claim.hostChanged(now.get());
-        responder.local(claim.localTable(now.get()));
+        tellResponder();
+    }
+
+    /** Of the host and the claim as they are; whoever comes last tells the latest. */
+    private synchronized void tellResponder() {
+        responder.local(claim.localTable(view.get()));
     }
 
     private static void join(Thread thread) throws InterruptedIOException {

@@ -35,13 +35,19 @@ final class ConfigOptions {
     @Option(
             names = "--takeover",
             paramLabel = "HOW",
-            description = "How the kernel's own echo is kept quiet: auto or sysctl.")
+            description = {
+                "How the kernel's own echo is kept quiet: auto or sysctl;",
+                "or virtual, for addresses that this host does not have."
+            })
     private String takeover;
 
     @Option(
             names = "--address",
             paramLabel = "A",
-            description = "Answer for this address of the host alone; may be repeated.")
+            description = {
+                "Answer for this address of the host alone; may be repeated.",
+                "With --takeover virtual: for this address, which nobody has."
+            })
     private List<String> addresses;
 
     @Option(names = "--art", paramLabel = "NAME", description = "Draw this art for everybody, whatever the programme.")

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Answers pings so that they draw, until it is stopped (Ctrl-C).",
             "Takes up a changed configuration or art while it runs; see nyanpong reload.",
-            "Needs CAP_NET_RAW for packet and raw sockets, and CAP_NET_ADMIN to keep the kernel's own echo quiet."
+            "Needs CAP_NET_RAW for packet and raw sockets, and CAP_NET_ADMIN to keep the kernel's own echo quiet;",
+            "with --takeover virtual the first alone."
         })
 final class ServeCommand implements Callable<Integer> {
     @Mixin

@@ -40,6 +40,16 @@ final class Addresses {
         return !address.isAnyLocalAddress() && !address.isMulticastAddress() && !broadcast;
     }
 
+    /** One that others can reach: not of this host alone, not reserved, RFC 6890; nor under ::/96, RFC 4291 section 2.5. */
+    static boolean isOnWires(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        if (bytes.length == 4) {
+            int net = bytes[0] & 0xff;
+            return net != 0 && net != 127 && net < 240;
+        }
+        return !cut(address, 96).equals(cut(address, 0));
+    }
+
     /** The bits beyond {@code length} cleared. */
     static InetAddress cut(InetAddress address, int length) {
         return cut(address, length, 0);

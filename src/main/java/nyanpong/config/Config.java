@@ -10,7 +10,8 @@ import java.util.List;
  * whether the interface, the addresses and the arts exist.
  *
  * @param interfaceName {@value #AUTO}, or a name the kernel could give an interface
- * @param addresses ours to answer; empty for all those of the namespace's local table
+ * @param addresses ours to answer; empty for all those of the namespace's local table, which {@link TakeoverKind#VIRTUAL}
+ * has nothing to do with
  * @param frames the folder of the arts; null where only those in the jar play
  * @param seed what keys the hash that decides for rules with {@link AnchorKind#STATELESS}, the same on all machines
  * of an address: {@value #MIN_SEED} to {@value #MAX_SEED} printable characters; null only where there is no such rule
@@ -24,6 +25,7 @@ public record Config(
         TakeoverKind takeover,
         FirewallKind firewall,
         List<InetAddress> addresses,
+        VirtualMacKind virtualMac,
         Path frames,
         String seed,
         List<RuleConfig> programme,
@@ -52,6 +54,7 @@ public record Config(
         if (engine == null
                 || takeover == null
                 || firewall == null
+                || virtualMac == null
                 || limits == null
                 || log == null
                 || reload == null
@@ -83,6 +86,7 @@ public record Config(
                 takeover,
                 firewall,
                 addresses,
+                virtualMac,
                 frames,
                 seed,
                 rules,

@@ -12,6 +12,7 @@ final class ConfigReader {
             "takeover",
             "firewall",
             "addresses",
+            "virtual-mac",
             "frames",
             "seed",
             "programme",
@@ -46,6 +47,7 @@ final class ConfigReader {
         FirewallKind firewall = root.value("firewall", Values.word(FirewallKind.class), FirewallKind.RESPECT);
         List<InetAddress> addresses =
                 root.has("addresses") ? root.values("addresses", 1, 1024, Values::address) : List.of();
+        VirtualMacKind virtualMac = root.value("virtual-mac", Values.word(VirtualMacKind.class), VirtualMacKind.OWN);
         Path frames = root.value("frames", Values::path, Path.of(Config.DEFAULT_FRAMES));
         String seed = root.value("seed", Values::seed, null);
         List<RuleConfig> programme = root.has("programme") ? RuleReader.programme(root, report) : List.of();
@@ -61,6 +63,7 @@ final class ConfigReader {
                 takeover,
                 firewall,
                 addresses,
+                virtualMac,
                 resolve(base, frames),
                 seed,
                 programme,

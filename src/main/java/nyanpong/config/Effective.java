@@ -39,6 +39,9 @@ public final class Effective {
         } else {
             line("addresses: " + list(config.addresses().stream().map(Addresses::text)), "addresses");
         }
+        if (config.takeover() == TakeoverKind.VIRTUAL) {
+            line("virtual-mac: " + Words.of(config.virtualMac()), "virtual-mac");
+        }
         Path frames = config.frames();
         line(frames == null ? "# frames: only those in the jar" : "frames: " + text(frames.toString()), "frames");
         line(config.seed() == null ? "# seed: none" : "seed: " + text(config.seed()), "seed");

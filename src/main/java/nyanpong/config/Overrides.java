@@ -92,12 +92,13 @@ public record Overrides(Map<Setting, Given> given) {
         report.throwIfAny();
         List<RuleConfig> programme =
                 art == null ? config.programme() : List.of(new RuleConfig(Match.EVERYBODY, Config.play(canvas, art)));
-        return new Config(
+        return Combinations.checked(new Config(
                 interfaceName,
                 engine,
                 takeover,
                 firewall,
                 addresses,
+                config.virtualMac(),
                 config.frames(),
                 config.seed(),
                 programme,
@@ -105,7 +106,7 @@ public record Overrides(Map<Setting, Given> given) {
                 log,
                 config.reload(),
                 user,
-                locations(config.locations()));
+                locations(config.locations())));
     }
 
     private <T> T value(Setting setting, Function<Field, T> check, T absent, Report report) {

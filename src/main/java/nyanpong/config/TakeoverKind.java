@@ -3,5 +3,6 @@ package nyanpong.config;
 /** How the kernel's own echo is kept quiet. */
 public enum TakeoverKind {
     AUTO,
-    SYSCTL
+    SYSCTL,
+    VIRTUAL
 }

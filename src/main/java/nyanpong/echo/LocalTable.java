@@ -17,6 +17,7 @@ public final class LocalTable {
     private final AddressSet answered;
     private final AddressSet subnetEnds;
     private final BitSet vlans = new BitSet(4096);
+    private final long linkAddress;
 
     /**
      * @param local every address that the kernel takes as its own
@@ -29,10 +30,25 @@ public final class LocalTable {
             Collection<Prefix> answered,
             Collection<Prefix> subnetEnds,
             Collection<Integer> vlans) {
+        this(local, answered, subnetEnds, vlans, 0);
+    }
+
+    /**
+     * The same for addresses that have an Ethernet address of their own, which the kernel takes for another host's.
+     *
+     * @param linkAddress the only one that is answered, as the low 48 bits; 0 for the interface's
+     */
+    public LocalTable(
+            Collection<Prefix> local,
+            Collection<Prefix> answered,
+            Collection<Prefix> subnetEnds,
+            Collection<Integer> vlans,
+            long linkAddress) {
         this.local = new AddressSet(local);
         this.answered = new AddressSet(answered);
         this.subnetEnds = new AddressSet(subnetEnds);
         vlans.forEach(this.vlans::set);
+        this.linkAddress = linkAddress;
     }
 
     public boolean isLocal(long high, long low) {
@@ -45,6 +61,11 @@ public final class LocalTable {
 
     boolean isSubnetEnd(long high, long low) {
         return subnetEnds.contains(high, low);
+    }
+
+    /** 0 for the interface's. */
+    long linkAddress() {
+        return linkAddress;
     }
 
     boolean hasVlan(int vlan) {

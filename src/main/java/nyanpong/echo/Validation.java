@@ -18,6 +18,7 @@ import nyanpong.wire.Timestamp;
 final class Validation {
     private static final int PACKET_HOST = 0;
     private static final int PACKET_MULTICAST = 2;
+    private static final int PACKET_OTHERHOST = 3;
 
     private Validation() {}
 
@@ -47,7 +48,8 @@ final class Validation {
             return Verdict.TRUNCATED;
         }
         // Broadcast (1) and multicast (2) wait for the destination address, which may be a group itself.
-        if (Arrival.packetType(arrival) > PACKET_MULTICAST) {
+        int type = Arrival.packetType(arrival);
+        if (type > PACKET_MULTICAST && !isToOurs(p, at, type, local)) {
             return Verdict.OTHER_HOST;
         }
         if (Arrival.has(arrival, Arrival.FOREIGN_TAG)
@@ -60,6 +62,14 @@ final class Validation {
                 Verdict.VLAN_UNCONFIGURED; // a tag in the packet is the second: the kernel took the first
             default -> Verdict.NOT_IP;
         };
+    }
+
+    /** The kernel's word, but where our addresses have another Ethernet address than the interface. */
+    private static boolean isToOurs(MemorySegment p, long at, int packetType, LocalTable local) {
+        long ours = local.linkAddress();
+        return ours == 0
+                ? packetType == PACKET_HOST
+                : (packetType == PACKET_HOST || packetType == PACKET_OTHERHOST) && Ethernet.destination(p, at) == ours;
     }
 
     private static Verdict checkIpv4(MemorySegment p, int room, Request r) {
@@ -162,8 +172,9 @@ final class Validation {
         if (!local.isAnswered(r.destinationHigh, r.destinationLow)) {
             return Verdict.NOT_OWNED;
         }
-        if (Arrival.packetType(arrival) != PACKET_HOST) {
-            return Verdict.L2_BCAST_UNICAST_IP;
+        int type = Arrival.packetType(arrival);
+        if (!isToOurs(p, at, type, local)) {
+            return type == PACKET_HOST ? Verdict.OTHER_HOST : Verdict.L2_BCAST_UNICAST_IP;
         }
         long mac = Ethernet.source(p, at);
         if (mac == 0 || Ethernet.isGroup(mac) || mac == Ethernet.destination(p, at)) {

@@ -2,6 +2,7 @@ package nyanpong.sys;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.Arena;
@@ -13,6 +14,7 @@ public final class IfPacket {
     public static final int ETH_P_ALL = 0x0003;
 
     public static final int SOL_PACKET = 263;
+    public static final int PACKET_ADD_MEMBERSHIP = 1;
     public static final int PACKET_RX_RING = 5;
     public static final int PACKET_STATISTICS = 6;
     /** Queues what is longer than a ring's slot on the socket, whole, beside what the slot holds of it. */
@@ -27,6 +29,11 @@ public final class IfPacket {
     public static final int PACKET_IGNORE_OUTGOING = 23;
 
     public static final int PACKET_HOST = 0;
+
+    /** {@code mr_type} of {@link PacketMreq}: one more multicast or unicast address that the device lets in. */
+    public static final int PACKET_MR_MULTICAST = 0;
+
+    public static final int PACKET_MR_UNICAST = 3;
 
     /** {@code ARPHRD_ETHER} of {@code <linux/if_arp.h>}. */
     public static final int ARPHRD_ETHER = 1;
@@ -80,6 +87,26 @@ public final class IfPacket {
 
         public static int vlanTpid(MemorySegment p, long at) {
             return p.get(JAVA_SHORT_UNALIGNED, at + VLAN_TPID) & 0xffff;
+        }
+    }
+
+    /** {@code struct packet_mreq}, of {@link #PACKET_ADD_MEMBERSHIP}. It holds until the socket is closed. */
+    public static final class PacketMreq {
+        private static final int SIZE = 16;
+        private static final int TYPE = 4;
+        private static final int ALEN = 6;
+        private static final int ADDRESS = 8;
+
+        private PacketMreq() {}
+
+        /** @param ethernet an address as the low 48 bits */
+        public static MemorySegment of(Arena arena, int ifindex, int type, long ethernet) {
+            MemorySegment m = arena.allocate(SIZE, 8);
+            m.set(JAVA_INT_UNALIGNED, 0, ifindex);
+            m.set(JAVA_SHORT_UNALIGNED, TYPE, (short) type);
+            m.set(JAVA_SHORT_UNALIGNED, ALEN, (short) 6);
+            m.set(JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN), ADDRESS, ethernet << 16);
+            return m;
         }
     }
 }

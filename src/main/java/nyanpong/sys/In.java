@@ -1,6 +1,7 @@
 package nyanpong.sys;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.lang.foreign.Arena;
@@ -35,6 +36,9 @@ public final class In {
 
     /** A mask of the ICMP types that a raw socket does not want. */
     public static final int ICMP_FILTER = 1;
+
+    /** Joins a group, for as long as the socket is open: the kernel tells routers and switches by MLD. */
+    public static final int IPV6_JOIN_GROUP = 20;
 
     public static final int IPV6_RECVERR = 25;
     public static final int IPV6_RECVPKTINFO = 49;
@@ -73,6 +77,15 @@ public final class In {
             a.set(JAVA_INT_UNALIGNED, IN6_SCOPE, in6.getScopeId());
         }
         return a;
+    }
+
+    /** A {@code struct ipv6_mreq}, of {@link #IPV6_JOIN_GROUP}. */
+    public static MemorySegment ipv6Mreq(Arena arena, long groupHigh, long groupLow, int ifindex) {
+        MemorySegment m = arena.allocate(20, 8);
+        m.set(JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN), 0, groupHigh);
+        m.set(JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN), 8, groupLow);
+        m.set(JAVA_INT_UNALIGNED, 16, ifindex);
+        return m;
     }
 
     /** Where the address is in a sockaddr of its family. */

@@ -3,6 +3,7 @@ package nyanpong.sys;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
+import static java.nio.ByteOrder.BIG_ENDIAN;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -47,6 +48,7 @@ public final class Rtnetlink implements AutoCloseable {
     private static final int RTM_DELROUTE = 25;
     private static final int RTM_GETROUTE = 26;
 
+    private static final int IFLA_ADDRESS = 1;
     private static final int IFLA_IFNAME = 3;
     private static final int IFLA_MTU = 4;
     private static final int IFLA_LINK = 5;
@@ -67,12 +69,14 @@ public final class Rtnetlink implements AutoCloseable {
      * An interface.
      *
      * @param type {@code ARPHRD_*}
+     * @param address of six octets, as the low 48 bits; else 0
      * @param lower the index of the interface that this one stands on, or 0
      * @param master the index of the bridge, bond or VRF that this one belongs to, or 0
      * @param kind such as {@code vlan}, or empty
      * @param vlan its VLAN identifier, or -1
      */
-    public record Link(int index, String name, int type, int mtu, int lower, int master, String kind, int vlan) {}
+    public record Link(
+            int index, String name, int type, long address, int mtu, int lower, int master, String kind, int vlan) {}
 
     /** An address of an interface and the length of its subnet's prefix. */
     public record Address(int index, InetAddress address, int prefixLength) {}
@@ -136,6 +140,7 @@ public final class Rtnetlink implements AutoCloseable {
                     m.get(JAVA_INT_UNALIGNED, at + 4),
                     text(attribute(m, at + 16, end, IFLA_IFNAME)),
                     u16(m, at + 2),
+                    ethernet(attribute(m, at + 16, end, IFLA_ADDRESS)),
                     number(attribute(m, at + 16, end, IFLA_MTU)),
                     number(attribute(m, at + 16, end, IFLA_LINK)),
                     number(attribute(m, at + 16, end, IFLA_MASTER)),
@@ -280,6 +285,13 @@ public final class Rtnetlink implements AutoCloseable {
 
     private static int number(MemorySegment value) {
         return value == null ? 0 : value.get(JAVA_INT_UNALIGNED, 0);
+    }
+
+    private static long ethernet(MemorySegment value) {
+        return value == null || value.byteSize() != 6
+                ? 0
+                : (value.get(JAVA_SHORT_UNALIGNED.withOrder(BIG_ENDIAN), 0) & 0xffffL) << 32
+                        | (value.get(JAVA_INT_UNALIGNED.withOrder(BIG_ENDIAN), 2) & 0xffff_ffffL);
     }
 
     private static String text(MemorySegment value) {

@@ -29,6 +29,9 @@ public final class SockFilter {
     /** The interface's index. */
     public static final int SKF_AD_IFINDEX = SKF_AD_OFF + 8;
 
+    /** 1 where the kernel has taken a VLAN tag out of the packet. */
+    public static final int SKF_AD_VLAN_TAG_PRESENT = SKF_AD_OFF + 48;
+
     /** The offset from which loads read at the network header, wherever the packet starts: {@code SKF_NET_OFF}. */
     public static final int SKF_NET_OFF = -0x100000;
 

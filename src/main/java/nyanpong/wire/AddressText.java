@@ -1,6 +1,8 @@
 package nyanpong.wire;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
 
 /** Addresses as text, from their bits alone: dotted decimal, and the canonical form of RFC 5952. */
 public final class AddressText {
@@ -51,6 +53,12 @@ public final class AddressText {
     /** Four bytes or sixteen, from {@code at}. */
     public static String of(MemorySegment p, long at, boolean six) {
         return six ? ipv6(Octets.u64(p, at), Octets.u64(p, at + 8)) : ipv4(Octets.u32(p, at));
+    }
+
+    /** An Ethernet address, the low 48 bits: {@code 02:00:5e:10:00:01}. */
+    public static String ethernet(long address) {
+        return HexFormat.ofDelimiter(":")
+                .formatHex(ByteBuffer.allocate(8).putLong(address).array(), 2, 8);
     }
 
     /** The low half of ::ffff:a.b.c.d. */

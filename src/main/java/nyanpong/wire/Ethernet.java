@@ -16,8 +16,11 @@ public final class Ethernet {
     public static final int TAG_LENGTH = 4;
 
     public static final int IPV4 = 0x0800;
+    public static final int ARP = 0x0806;
     public static final int IPV6 = 0x86dd;
     public static final int VLAN = 0x8100;
+
+    public static final long BROADCAST = 0xffff_ffff_ffffL;
 
     private static final int SOURCE = 6;
     private static final int TYPE = 12;

@@ -79,7 +79,7 @@ class CheckedValuesTest {
         assertProblems(
                 "engine: Ring\ntakeover: tcx\nlog: Each\nfirewall: off\n",
                 "1:9: engine: 'Ring': want auto, ring or socket",
-                "2:11: takeover: 'tcx': want auto or sysctl",
+                "2:11: takeover: 'tcx': want auto, sysctl or virtual",
                 "3:6: log: 'Each': want none, sessions or each",
                 "4:11: firewall: 'off': want respect or ignore");
     }
@@ -212,7 +212,7 @@ class CheckedValuesTest {
                 ENGINE: auto
                 """,
                 "1:1: interfaces: unknown key; did you mean interface?",
-                "2:1: metrics: unknown key; want interface, engine, takeover, firewall, addresses, frames, seed, programme,"
+                "2:1: metrics: unknown key; want interface, engine, takeover, firewall, addresses, virtual-mac, frames, seed, programme,"
                         + " limits, log, reload or user",
                 "3:11: limits.answersPerSecond: unknown key; did you mean answers-per-second?",
                 "3:32: limits.persource: unknown key; did you mean per-source?",
@@ -236,7 +236,7 @@ class CheckedValuesTest {
     void messagesAreHarmlessToATerminal() {
         assertProblems(
                 "\"\\e[31m\\u202e\": 1\nlog: \"\\e]0;x\\a\\r\\n\\u2066\\u200b\\U000e0041'\"\n",
-                "1:1: \\u001b[31m\\u202e: unknown key; want interface, engine, takeover, firewall, addresses, frames, seed,"
+                "1:1: \\u001b[31m\\u202e: unknown key; want interface, engine, takeover, firewall, addresses, virtual-mac, frames, seed,"
                         + " programme, limits, log, reload or user",
                 "2:6: log: '\\u001b]0;x\\u0007\\r\\n\\u2066\\u200b\\U000e0041'': want none, sessions or each");
         assertProblems(

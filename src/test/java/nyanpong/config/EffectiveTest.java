@@ -180,6 +180,7 @@ class EffectiveTest {
                 c.takeover(),
                 c.firewall(),
                 c.addresses(),
+                c.virtualMac(),
                 c.frames(),
                 c.seed(),
                 c.programme(),

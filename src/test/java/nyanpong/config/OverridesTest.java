@@ -78,7 +78,7 @@ class OverridesTest {
                 List.of(
                         "command line: --interface: 'a b': want " + CheckedValuesTest.INTERFACE,
                         "command line: --engine: '\\u001b[31m': want auto, ring or socket",
-                        "environment: NYANPONG_TAKEOVER: 'tcx': want auto or sysctl",
+                        "environment: NYANPONG_TAKEOVER: 'tcx': want auto, sysctl or virtual",
                         "command line: --address: 'host': want an address such as 192.0.2.1 or 2001:db8::1, not a name"
                                 + " or a prefix",
                         "command line: --art: '../x': want an art's name: 1 to 32 of a-z, 0-9 and '-', no '-' first",

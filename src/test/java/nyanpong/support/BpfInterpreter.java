@@ -51,6 +51,11 @@ public final class BpfInterpreter {
 
     /** How many bytes of the packet are delivered; 0 is none of it. */
     public int run(byte[] packet) {
+        return run(packet, false);
+    }
+
+    /** @param tagged whether the kernel took a VLAN tag out of it */
+    public int run(byte[] packet, boolean tagged) {
         int a = 0;
         int x = 0;
         for (int pc = 0; ; pc++) {
@@ -61,6 +66,10 @@ public final class BpfInterpreter {
                 default -> 0;
             };
             int at = k[pc] + (code[pc] == 0x50 ? x : 0);
+            if (size == 4 && at == SockFilter.SKF_AD_VLAN_TAG_PRESENT) {
+                a = tagged ? 1 : 0;
+                continue;
+            }
             if (size != 0 && (at < 0 || at + size > packet.length)) {
                 return 0;
             }

@@ -15,27 +15,30 @@ import nyanpong.sys.Libc;
 import nyanpong.sys.Socket;
 
 /**
- * One responder per network namespace: the name of an abstract socket, unix(7), which the kernel keeps for the namespace and
+ * One responder for one thing: the name of an abstract socket, unix(7), which the kernel keeps for the network namespace and
  * frees when the process ends, however it ends.
  */
-final class Lock implements AutoCloseable {
-    private static final String NAME = "\0nyanpong/takeover/sysctl";
-
+public final class Lock implements AutoCloseable {
     private final Libc libc = new Libc();
     private final int fd;
 
-    /** Takes the lock, or says who has it. */
-    Lock() throws IOException, TakeoverException {
+    /**
+     * Takes the lock, or says who has it.
+     *
+     * @param of what there can be only one of in a network namespace: a word, and what tells it apart
+     * @param what the same for people
+     */
+    public Lock(String of, String what) throws IOException, TakeoverException {
         fd = Libc.check("socket(AF_UNIX)", libc.socket(Socket.AF_UNIX, Socket.SOCK_STREAM | Socket.SOCK_CLOEXEC, 0));
         try (Arena arena = Arena.ofConfined()) {
-            byte[] name = NAME.getBytes(StandardCharsets.US_ASCII);
+            byte[] name = ("\0nyanpong/takeover/" + of).getBytes(StandardCharsets.US_ASCII);
             MemorySegment address = arena.allocate(2L + name.length, 2);
             address.set(JAVA_SHORT, 0, (short) Socket.AF_UNIX);
             MemorySegment.copy(MemorySegment.ofArray(name), 0, address, 2, name.length);
             int result = libc.bind(fd, address);
             if (result == -Errno.EADDRINUSE) {
                 long holder = holder(address);
-                throw new TakeoverException("another responder has this network namespace's echo"
+                throw new TakeoverException("another responder has " + what
                         + (holder > 0 ? ": process " + holder + " (" + commandLine(holder) + ")" : "")
                         + "; stop it first, or serve in another namespace");
             }
