@@ -44,10 +44,11 @@ settings() {
         done'
 }
 
-# oracle MUTANTS
+# oracle MUTANTS [OPTION]
 oracle() {
     echo "# Linux $(uname -r):$(settings)"
-    in_c "$JAVA" --enable-native-access=ALL-UNNAMED -cp "$classes:$smoke/../../target/classes" nyanpong.oracle.Oracle \
+    # shellcheck disable=SC2086 # an option or none
+    in_c "$JAVA" ${2-} --enable-native-access=ALL-UNNAMED -cp "$classes:$smoke/../../target/classes" nyanpong.oracle.Oracle \
         c0 "$1" "${ORACLE_SEED-20170907}" "${ORACLE_SECONDS-40}" || bad=1
 }
 
@@ -56,4 +57,21 @@ oracle "${ORACLE_MUTANTS-2000000}"
 in_s sh -c 'echo 1 >/proc/sys/net/ipv4/conf/s0/rp_filter'
 ORACLE_SECONDS=10
 oracle 200000
+in_s sh -c 'echo 0 >/proc/sys/net/ipv4/conf/s0/rp_filter'
+
+# And the two together: what a responder with takeover tcx claims, and what it leaves to the kernel. Its answers go to the MAC
+# address that asked.
+if [ "$(printf '%s\n' 6.6 "$(uname -r)" | sort -V | head -n 1)" = 6.6 ]; then
+    ENGINE=tcx
+    if serve; then
+        ORACLE_SECONDS=4
+        oracle 200000 -Dnyanpong.mirrored=true
+        finish
+        # shellcheck disable=SC2046 # numbers
+        set -- $(sed -n 's/^answered \([0-9]*\).*; dropped \([0-9]*\).*; claimed \([0-9]*\).*/\1 \2 \3/p' "$dir/serve.err")
+        verdict "takeover tcx: of $3 claimed $1 answered, $2 dropped" [ "$3" -gt 1000 -a $(($1 + $2)) -eq "$3" ]
+    fi
+else
+    echo "*** SKIPPED the kernel and takeover tcx together: needs Linux 6.6"
+fi
 exit "$bad"

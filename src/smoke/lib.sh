@@ -142,11 +142,15 @@ log: none
 YAML
 
 # start ARGUMENTS... - starts `serve` and does not wait. A script's background jobs ignore INT, and a JVM keeps that; and a
-# terminal that the script is run from would make another thing of HUP.
+# terminal that the script is run from would make another thing of HUP. The takeover tcx brings an engine of its own.
 start() {
+    case $ENGINE in
+        tcx) set -- --takeover tcx "$@" ;;
+        *) set -- --engine "$ENGINE" "$@" ;;
+    esac
     : >"$dir/serve.out"
     : >"$dir/serve.err"
-    ip netns exec "$S" setsid env --default-signal=INT,QUIT,HUP,TERM "$JAVA" -jar "$JAR" serve --engine "$ENGINE" "$@" \
+    ip netns exec "$S" setsid env --default-signal=INT,QUIT,HUP,TERM "$JAVA" -jar "$JAR" serve "$@" \
         >"$dir/serve.out" 2>"$dir/serve.err" </dev/null &
     server=$!
 }

@@ -33,6 +33,9 @@ interface Claim {
     /** Is told of a change, before the packet thread is. */
     void hostChanged(HostView view);
 
+    /** Is told of the same change, after the packet thread was. */
+    default void hostKnown(HostView view) {}
+
     /** What the packet thread is to know of the host. */
     LocalTable localTable(HostView view);
 
@@ -41,4 +44,9 @@ interface Claim {
 
     /** Requests that were answered beside the packet thread. */
     long answeredBeside();
+
+    /** What else is to be told at the end, each part after a semicolon. */
+    default String counters() {
+        return "";
+    }
 }

@@ -67,10 +67,7 @@ public final class Server implements AutoCloseable {
             Stagehand stagehand = closing.add(new Stagehand());
             Staging staging = stagehand.stage(config, production);
             responder = new Responder(staging.director(), staging.limits(), ring, staging.late(), random.nextLong());
-            claim = switch (config.takeover()) {
-                case AUTO, SYSCTL -> new SysctlClaim(config, link, responder.tally(), closing);
-                case VIRTUAL -> new VirtualClaim(config, link, this::tellResponder, closing);
-            };
+            claim = Claims.open(config, link, responder.tally(), this::tellResponder, closing, LOG::warn);
             HostWatch watch = closing.add(new HostWatch(link.index(), this::hostChanged));
             claim.open(view.get());
             Threads threads = new Threads(closing, end::completeExceptionally);
@@ -114,7 +111,7 @@ public final class Server implements AutoCloseable {
     /** What became of everything, for after {@link #close}: {@link Books}, and what was answered beside. */
     public String counters() {
         long above = claim.answeredBeside();
-        return ledger.books() + (above > 0 ? "; answered plainly above IP " + above : "");
+        return ledger.books() + (above > 0 ? "; answered plainly above IP " + above : "") + claim.counters();
     }
 
     /** Waits until it ends by itself, which only a failure makes it do. */
@@ -168,6 +165,7 @@ public final class Server implements AutoCloseable {
         view.set(now.get());
         claim.hostChanged(now.get());
         tellResponder();
+        claim.hostKnown(now.get());
     }
 
     /** Of the host and the claim as they are; whoever comes last tells the latest. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nyanpong.echo.LocalTable;
+import nyanpong.engine.Claimed;
 import nyanpong.engine.Division;
 import nyanpong.engine.HostView;
 import nyanpong.wire.AddressSet;
@@ -48,6 +49,10 @@ record Territory(List<InetAddress> configured, boolean six) {
                 new AddressSet(view.local()),
                 new AddressSet(view.subnetEnds()),
                 view.link().mtu());
+    }
+
+    Claimed claimed(HostView view) {
+        return Claimed.of(answered(view), view.subnetEnds(), view.vlans().keySet());
     }
 
     /** The addresses that are answered, but for loopback's, separated by commas. */

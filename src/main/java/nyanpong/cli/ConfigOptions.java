@@ -36,7 +36,7 @@ final class ConfigOptions {
             names = "--takeover",
             paramLabel = "HOW",
             description = {
-                "How the kernel's own echo is kept quiet: auto or sysctl;",
+                "How the kernel's own echo is kept quiet: auto, sysctl or tcx;",
                 "or virtual, for addresses that this host does not have."
             })
     private String takeover;

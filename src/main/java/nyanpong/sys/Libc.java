@@ -95,6 +95,15 @@ public final class Libc {
     /** {@code int munmap(void *addr, size_t len)}: mmap(2). */
     private static final MethodHandle MUNMAP = bind("munmap", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
 
+    /** {@code long syscall(long number, ...)}: syscall(2). */
+    private static final MethodHandle SYSCALL = bind(
+            "syscall",
+            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
+            Linker.Option.firstVariadicArg(1));
+
+    /** {@code int getpagesize(void)}: getpagesize(2). */
+    private static final MethodHandle GETPAGESIZE = bind("getpagesize", FunctionDescriptor.of(JAVA_INT));
+
     /** {@code int close(int fd)}: close(2). */
     private static final MethodHandle CLOSE = bind("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
 
@@ -255,10 +264,10 @@ public final class Libc {
         }
     }
 
-    /** The address of a mapping of {@code fd} from its start. */
-    public long mmap(long length, int prot, int flags, int fd) {
+    /** The address of a mapping of {@code fd} from {@code offset}, a multiple of the page size. */
+    public long mmap(long length, int prot, int flags, int fd, long offset) {
         try {
-            return result((long) MMAP.invokeExact(state, 0L, length, prot, flags, fd, 0L));
+            return result((long) MMAP.invokeExact(state, 0L, length, prot, flags, fd, offset));
         } catch (Throwable t) {
             throw unreachable(t);
         }
@@ -267,6 +276,23 @@ public final class Libc {
     public int munmap(long address, long length) {
         try {
             return result((int) MUNMAP.invokeExact(state, address, length));
+        } catch (Throwable t) {
+            throw unreachable(t);
+        }
+    }
+
+    /** A system call of three arguments that libc has no function for. */
+    public long syscall(long number, long a, long b, long c) {
+        try {
+            return result((long) SYSCALL.invokeExact(state, number, a, b, c));
+        } catch (Throwable t) {
+            throw unreachable(t);
+        }
+    }
+
+    public int getpagesize() {
+        try {
+            return (int) GETPAGESIZE.invokeExact(state);
         } catch (Throwable t) {
             throw unreachable(t);
         }

@@ -17,9 +17,20 @@ public final class Mman {
     private Mman() {}
 
     /** What a descriptor shares with the kernel, to be read and written; unmapped when the arena closes. */
-    @SuppressWarnings("restricted") // a segment of memory that Java did not allocate
     public static MemorySegment shared(Libc libc, Arena arena, int fd, long length) throws ErrnoException {
-        long address = libc.mmap(length, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, fd);
+        return map(libc, arena, fd, 0, length, PROT_READ | PROT_WRITE);
+    }
+
+    /** The same to be read alone, from {@code offset}, a multiple of the page size; a write would end the process. */
+    public static MemorySegment readable(Libc libc, Arena arena, int fd, long offset, long length)
+            throws ErrnoException {
+        return map(libc, arena, fd, offset, length, PROT_READ);
+    }
+
+    @SuppressWarnings("restricted") // a segment of memory that Java did not allocate
+    private static MemorySegment map(Libc libc, Arena arena, int fd, long offset, long length, int protection)
+            throws ErrnoException {
+        long address = libc.mmap(length, protection, MAP_SHARED | MAP_POPULATE, fd, offset);
         if (address < 0) {
             throw new ErrnoException("mmap(fd=" + fd + ", " + length + ", MAP_SHARED)", (int) -address);
         }
@@ -30,7 +41,7 @@ public final class Mman {
     /** The address of machine code, in memory that is never both writable and executable; it stays for ever. */
     @SuppressWarnings("restricted") // a segment of memory that Java did not allocate
     static long executable(byte[] code) throws ErrnoException {
-        long address = new Libc().mmap(code.length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1);
+        long address = new Libc().mmap(code.length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
         if (address < 0) {
             throw new ErrnoException("mmap(" + code.length + ", MAP_ANONYMOUS)", (int) -address);
         }

@@ -26,7 +26,6 @@ public final class Seccomp {
             PIDFD_OPEN,
             PIDFD_GETFD,
             PIDFD_SEND_SIGNAL,
-            BPF,
             PERF_EVENT_OPEN,
             USERFAULTFD,
             IO_URING_SETUP,
@@ -149,6 +148,7 @@ public final class Seccomp {
         equal(filter, CLONE.number(architecture), "clone");
         equal(filter, CLONE3.number(architecture), "clone3");
         equal(filter, SOCKET.number(architecture), "socket");
+        equal(filter, BPF.number(architecture), "bpf");
         for (Syscall call : DENIED) {
             if (call.number(architecture) >= 0) {
                 equal(filter, call.number(architecture), "denied");
@@ -169,6 +169,16 @@ public final class Seccomp {
                 .label("netlink")
                 .ld(ARGUMENT + 2 * ARGUMENT_SIZE)
                 .jumpEqual(NETLINK_ROUTE, "allowed", "denied")
+                // Maps and links that it has: addresses change, and the end comes. Nothing new, nobody else's.
+                .label("bpf")
+                .ld(ARGUMENT)
+                .jumpEqual(Bpf.BPF_MAP_LOOKUP_ELEM, "allowed", "no lookup")
+                .label("no lookup")
+                .jumpEqual(Bpf.BPF_MAP_UPDATE_ELEM, "allowed", "no update")
+                .label("no update")
+                .jumpEqual(Bpf.BPF_MAP_DELETE_ELEM, "allowed", "no delete")
+                .label("no delete")
+                .jumpEqual(Bpf.BPF_LINK_DETACH, "allowed", "denied")
                 .label("allowed")
                 .ret(ALLOW)
                 .label("denied")

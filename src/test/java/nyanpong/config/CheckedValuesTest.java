@@ -77,9 +77,9 @@ class CheckedValuesTest {
     @Test
     void refusesUnknownWordsWithAllThereAre() {
         assertProblems(
-                "engine: Ring\ntakeover: tcx\nlog: Each\nfirewall: off\n",
+                "engine: Ring\ntakeover: tc\nlog: Each\nfirewall: off\n",
                 "1:9: engine: 'Ring': want auto, ring or socket",
-                "2:11: takeover: 'tcx': want auto, sysctl or virtual",
+                "2:11: takeover: 'tc': want auto, sysctl, tcx or virtual",
                 "3:6: log: 'Each': want none, sessions or each",
                 "4:11: firewall: 'off': want respect or ignore");
     }

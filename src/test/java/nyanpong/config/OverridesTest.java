@@ -71,14 +71,14 @@ class OverridesTest {
                 .flag(Setting.ENGINE, "\u001b[31m")
                 .flag(Setting.ADDRESS, List.of("192.0.2.1", "host"))
                 .flag(Setting.ART, "../x")
-                .over(Overrides.environment(Map.of("NYANPONG_TAKEOVER", "tcx", "NYANPONG_CANVAS", "fload")));
+                .over(Overrides.environment(Map.of("NYANPONG_TAKEOVER", "tc", "NYANPONG_CANVAS", "fload")));
         Config config = Reading.config(FILE);
         ConfigException e = assertThrows(ConfigException.class, () -> overrides.apply(config));
         assertEquals(
                 List.of(
                         "command line: --interface: 'a b': want " + CheckedValuesTest.INTERFACE,
                         "command line: --engine: '\\u001b[31m': want auto, ring or socket",
-                        "environment: NYANPONG_TAKEOVER: 'tcx': want auto, sysctl or virtual",
+                        "environment: NYANPONG_TAKEOVER: 'tc': want auto, sysctl, tcx or virtual",
                         "command line: --address: 'host': want an address such as 192.0.2.1 or 2001:db8::1, not a name"
                                 + " or a prefix",
                         "command line: --art: '../x': want an art's name: 1 to 32 of a-z, 0-9 and '-', no '-' first",

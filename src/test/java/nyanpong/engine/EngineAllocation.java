@@ -3,17 +3,17 @@ package nyanpong.engine;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Set;
 import nyanpong.echo.LocalTable;
 import nyanpong.echo.RateLimits;
 import nyanpong.echo.Responder;
-import nyanpong.echo.Rewrite;
 import nyanpong.score.Answer;
 import nyanpong.wire.Prefix;
 
 /**
  * What an engine allocates for real packets beyond what is allowed to it: answers those that come to 192.0.2.1 and prints the
  * bytes, the least of several rounds. Calls of libc that the optimiser has not compiled yet allocate some; so rounds go on
- * until it has, or for long. Run by src/smoke/26-engine.sh in a network namespace.
+ * until it has, or for long. Run by src/smoke/26-engine.sh and 29-takeover-tcx.sh in a network namespace.
  */
 final class EngineAllocation {
     private static final int ROUND = 10_000;
@@ -31,9 +31,7 @@ final class EngineAllocation {
         responder.local(new LocalTable(ours, ours, List.of(), List.of()));
         int index = Integer.parseInt(args[1]);
         boolean socket = args[0].equals("socket");
-        try (Engine engine =
-                socket ? new SocketEngine(index, Rewrite.HEADROOM) : new RingEngine(index, 1500, Rewrite.HEADROOM)) {
-            engine.open();
+        try (Engine engine = Opened.engine(args[0], index, ours, Set.of())) {
             System.err.println("ready");
             Engine.Handler handler = responder::respond;
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

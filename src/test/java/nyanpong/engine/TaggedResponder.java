@@ -1,10 +1,10 @@
 package nyanpong.engine;
 
 import java.util.List;
+import java.util.Set;
 import nyanpong.echo.LocalTable;
 import nyanpong.echo.RateLimits;
 import nyanpong.echo.Responder;
-import nyanpong.echo.Rewrite;
 import nyanpong.score.Answer;
 import nyanpong.wire.Prefix;
 
@@ -26,10 +26,7 @@ final class TaggedResponder {
                 1);
         responder.local(new LocalTable(ours, ours, List.of(), List.of(100)));
         int index = Integer.parseInt(args[1]);
-        try (Engine engine = args[0].equals("socket")
-                ? new SocketEngine(index, Rewrite.HEADROOM)
-                : new RingEngine(index, 1500, Rewrite.HEADROOM)) {
-            engine.open();
+        try (Engine engine = Opened.engine(args[0], index, ours, Set.of(100))) {
             System.err.println("ready");
             while (true) {
                 if (engine.poll(responder::respond) == 0) {

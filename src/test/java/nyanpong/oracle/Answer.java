@@ -9,6 +9,9 @@ import nyanpong.support.Room;
  * and without the IPv6 flow label.
  */
 final class Answer {
+    /** The MAC address that an answer goes to is left out as well. */
+    private static final boolean MIRRORED = Boolean.getBoolean("nyanpong.mirrored");
+
     private final byte[] packet;
     private final int tag;
 
@@ -50,7 +53,7 @@ final class Answer {
         if (b[23] != 1 || later || icmp + 8 > b.length || b[icmp] != 0) {
             return null;
         }
-        byte[] masked = b.clone();
+        byte[] masked = masked(b);
         Naive.u16(masked, 18, 0);
         // A wrong one stays, and is a difference.
         if (Naive.checksum(b, 14, header, 0) == 0) {
@@ -63,10 +66,18 @@ final class Answer {
         if (b.length < 62 || b[20] != 58 || Naive.u8(b, 54) != 129) {
             return null;
         }
-        byte[] masked = b.clone();
+        byte[] masked = masked(b);
         masked[15] &= (byte) 0xf0;
         Naive.u16(masked, 16, 0);
         return new Answer(masked, tag(b, 54));
+    }
+
+    private static byte[] masked(byte[] b) {
+        byte[] masked = b.clone();
+        if (MIRRORED) {
+            Arrays.fill(masked, 0, 6, (byte) 0);
+        }
+        return masked;
     }
 
     private static int tag(byte[] b, int icmp) {

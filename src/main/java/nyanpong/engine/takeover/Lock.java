@@ -19,8 +19,15 @@ import nyanpong.sys.Socket;
  * frees when the process ends, however it ends.
  */
 public final class Lock implements AutoCloseable {
+    private static final int BACKLOG = 1024;
+
     private final Libc libc = new Libc();
     private final int fd;
+
+    /** Takes the lock of the echo that the kernel of this network namespace gives. */
+    static Lock ofEcho() throws IOException, TakeoverException {
+        return new Lock("sysctl", "this network namespace's echo");
+    }
 
     /**
      * Takes the lock, or says who has it.
@@ -43,8 +50,8 @@ public final class Lock implements AutoCloseable {
                         + "; stop it first, or serve in another namespace");
             }
             Libc.check("bind(AF_UNIX)", result);
-            // Listening lets the next one that tries learn our process number.
-            Libc.check("listen(AF_UNIX)", libc.listen(fd, 1));
+            // Listening lets those that try learn our process number; none of their connections is ever taken up.
+            Libc.check("listen(AF_UNIX)", libc.listen(fd, BACKLOG));
         } catch (IOException | TakeoverException e) {
             close();
             throw e;

@@ -30,7 +30,7 @@ public final class SysctlTakeover implements AutoCloseable {
      */
     public SysctlTakeover(Consumer<String> news) throws IOException, TakeoverException {
         this.news = news;
-        lock = new Lock("sysctl", "this network namespace's echo");
+        lock = Lock.ofEcho();
         try {
             journal = Journal.here();
             mend();

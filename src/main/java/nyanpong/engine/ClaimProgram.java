@@ -1,0 +1,239 @@
+package nyanpong.engine;
+
+import static nyanpong.sys.BpfCondition.EQ;
+import static nyanpong.sys.BpfCondition.GT;
+import static nyanpong.sys.BpfCondition.LT;
+import static nyanpong.sys.BpfCondition.NE;
+import static nyanpong.sys.BpfCondition.SET;
+import static nyanpong.sys.BpfCondition.SLE;
+import static nyanpong.sys.BpfRegister.R0;
+import static nyanpong.sys.BpfRegister.R1;
+import static nyanpong.sys.BpfRegister.R10;
+import static nyanpong.sys.BpfRegister.R2;
+import static nyanpong.sys.BpfRegister.R3;
+import static nyanpong.sys.BpfRegister.R4;
+import static nyanpong.sys.BpfRegister.R6;
+import static nyanpong.sys.BpfRegister.R7;
+import static nyanpong.sys.BpfRegister.R8;
+import static nyanpong.sys.BpfRegister.R9;
+import static nyanpong.sys.BpfSize.B;
+import static nyanpong.sys.BpfSize.DW;
+import static nyanpong.sys.BpfSize.H;
+import static nyanpong.sys.BpfSize.W;
+
+import nyanpong.sys.Bpf;
+import nyanpong.sys.BpfAssembler;
+import nyanpong.sys.BpfHelper;
+import nyanpong.sys.IfPacket;
+import nyanpong.sys.SkBuff;
+import nyanpong.wire.Ethernet;
+import nyanpong.wire.Icmp;
+import nyanpong.wire.Ipv4;
+import nyanpong.wire.Ipv6;
+
+/**
+ * What decides in the kernel whether a packet is claimed: an echo request to one of our addresses that {@code
+ * echo.Validation} would not leave to the kernel. Claiming is delivering: its copy is in the ring before the kernel lets go of it.
+ * Where there is no room, or nobody has read for {@link #PATIENCE_NANOS}, the kernel keeps it, and answers.
+ *
+ * <pre>
+ * R6 the packet   R7 its length   R8 the record   R9 its VLAN tag: TCI (16 bits), TPID (16); 0 is none
+ * stack: -24 prefix length (32 bits), -20 address (128): the key of ClaimMaps.addresses; -32 VLAN (32)
+ * </pre>
+ */
+final class ClaimProgram {
+    static final String NAME = "nyanpong_tcx";
+
+    /** A record: the packet's length (32 bits), TCI (16), TPID (16; 0 is no tag), the packet. */
+    static final int RECORD_LENGTH = 0;
+
+    static final int RECORD_TCI = 4;
+    static final int RECORD_TPID = 6;
+    static final int RECORD_PACKET = 8;
+
+    /** How long records may wait before the kernel answers in our place: more than a busy machine's thread waits for its turn. */
+    static final int PATIENCE_NANOS = 100_000_000;
+
+    private static final int IP = Ethernet.HEADER_LENGTH;
+    private static final int SHORTEST4 = IP + Ipv4.HEADER_LENGTH + Icmp.HEADER_LENGTH;
+    private static final int SHORTEST6 = IP + Ipv6.HEADER_LENGTH + Icmp.HEADER_LENGTH;
+    private static final int FRAGMENT_BITS = 0x3fff;
+
+    private static final int KEY = -24;
+    private static final int ADDRESS = -20;
+    private static final int VLAN = -32;
+
+    private ClaimProgram() {}
+
+    static BpfAssembler of(ClaimMaps maps) {
+        BpfAssembler program = new BpfAssembler();
+        link(program, maps);
+        ipv4(program);
+        ipv6(program);
+        destination(program, maps);
+        patience(program, maps);
+        deliver(program, maps);
+        return program;
+    }
+
+    /** For us, in a VLAN that is ours, and IP. */
+    private static void link(BpfAssembler program, ClaimMaps maps) {
+        program.mov(R6, R1)
+                .load(W, R0, R6, SkBuff.PKT_TYPE)
+                .jump(R0, NE, IfPacket.PACKET_HOST, "leave")
+                .load(W, R7, R6, SkBuff.LEN)
+                .mov(R9, 0)
+                .load(W, R0, R6, SkBuff.VLAN_PRESENT)
+                .jump(R0, EQ, 0, "untagged")
+                .load(W, R9, R6, SkBuff.VLAN_PROTO)
+                .jump(R9, NE, Short.toUnsignedInt(Short.reverseBytes((short) Ethernet.VLAN)), "leave")
+                .load(W, R0, R6, SkBuff.VLAN_TCI)
+                .mov(R9, Ethernet.VLAN)
+                .lsh(R9, 16)
+                .or(R9, R0)
+                .and(R0, 0xfff)
+                .jump(R0, EQ, 0, "untagged")
+                .store(W, R10, VLAN, R0)
+                .map(R1, maps.vlans())
+                .mov(R2, R10)
+                .add(R2, VLAN)
+                .call(BpfHelper.MAP_LOOKUP_ELEM)
+                .jump(R0, EQ, 0, "leave")
+                .label("untagged")
+                .store(W, R10, KEY, 128)
+                .load(W, R0, R6, SkBuff.PROTOCOL)
+                .bigEndian(R0, 16)
+                .jump(R0, EQ, Ethernet.IPV6, "ipv6")
+                .jump(R0, NE, Ethernet.IPV4, "leave");
+    }
+
+    /** Without options, whole, an echo request. */
+    private static void ipv4(BpfAssembler program) {
+        program.jump(R7, LT, SHORTEST4, "leave")
+                .loadPacket(B, IP)
+                .jump(R0, NE, 0x45, "leave")
+                .loadPacket(B, IP + 9)
+                .jump(R0, NE, Ipv4.ICMP, "leave")
+                .loadPacket(H, IP + 6)
+                .jump(R0, SET, FRAGMENT_BITS, "leave")
+                .loadPacket(B, IP + Ipv4.HEADER_LENGTH)
+                .jump(R0, NE, Icmp.ECHO_REQUEST, "leave")
+                .loadPacket(W, IP + 16)
+                .bigEndian(R0, 32)
+                .store(W, R10, ADDRESS, 0) // ::ffff:a.b.c.d, as wire.Prefix has it
+                .store(W, R10, ADDRESS + 4, 0)
+                .store(W, R10, ADDRESS + 8, 0xffff0000)
+                .store(W, R10, ADDRESS + 12, R0)
+                .jump("destination");
+    }
+
+    /** Without extension headers, an echo request. */
+    private static void ipv6(BpfAssembler program) {
+        program.label("ipv6")
+                .jump(R7, LT, SHORTEST6, "leave")
+                .loadPacket(B, IP)
+                .rsh(R0, 4)
+                .jump(R0, NE, 6, "leave")
+                .loadPacket(B, IP + 6)
+                .jump(R0, NE, Ipv6.ICMPV6, "leave")
+                .loadPacket(B, IP + Ipv6.HEADER_LENGTH)
+                .jump(R0, NE, Icmp.V6_ECHO_REQUEST, "leave")
+                .mov(R1, R6)
+                .mov(R2, IP + 24)
+                .mov(R3, R10)
+                .add(R3, ADDRESS)
+                .mov(R4, 16)
+                .call(BpfHelper.SKB_LOAD_BYTES)
+                .jump(R0, NE, 0, "leave");
+    }
+
+    /** Claimed for the longest prefix that it is in. */
+    private static void destination(BpfAssembler program, ClaimMaps maps) {
+        program.label("destination")
+                .map(R1, maps.addresses())
+                .mov(R2, R10)
+                .add(R2, KEY)
+                .call(BpfHelper.MAP_LOOKUP_ELEM)
+                .jump(R0, EQ, 0, "leave")
+                .load(W, R0, R0, 0)
+                .jump(R0, EQ, 0, "leave");
+    }
+
+    /**
+     * The reader is taken to be alive where it has read since the last packet or has nothing to read; else it has {@link
+     * #PATIENCE_NANOS} from then on. Two processors that do this at once write the same, or nearly.
+     */
+    private static void patience(BpfAssembler program, ClaimMaps maps) {
+        program.map(R1, maps.ring())
+                .mov(R2, BpfHelper.BPF_RB_PROD_POS)
+                .call(BpfHelper.RINGBUF_QUERY)
+                .mov(R8, R0)
+                .map(R1, maps.ring())
+                .mov(R2, BpfHelper.BPF_RB_CONS_POS)
+                .call(BpfHelper.RINGBUF_QUERY)
+                .mapValue(R1, maps.counters(), ClaimMaps.READER)
+                .load(DW, R2, R1, 0)
+                .store(DW, R1, 0, R0)
+                .jump(R8, EQ, R0, "alive")
+                .jump(R2, NE, R0, "alive")
+                .call(BpfHelper.KTIME_GET_NS)
+                .mapValue(R1, maps.counters(), ClaimMaps.SEEN_ALIVE)
+                .load(DW, R2, R1, 0)
+                .sub(R0, R2)
+                .jump(R0, SLE, PATIENCE_NANOS, "room") // below 0 where another processor was later
+                .mapValue(R1, maps.counters(), ClaimMaps.LATE)
+                .mov(R2, 1)
+                .atomicAdd(DW, R1, 0, R2)
+                .jump("leave")
+                .label("alive")
+                .call(BpfHelper.KTIME_GET_NS)
+                .mapValue(R1, maps.counters(), ClaimMaps.SEEN_ALIVE)
+                .store(DW, R1, 0, R0);
+    }
+
+    /** Short packets get short records: a burst of them finds more room. */
+    private static void deliver(BpfAssembler program, ClaimMaps maps) {
+        program.label("room")
+                .map(R1, maps.ring())
+                .mov(R3, 0)
+                .jump(R7, GT, maps.shape().longest(), "leave")
+                .jump(R7, GT, ClaimShape.SHORT, "long")
+                .mov(R2, RECORD_PACKET + ClaimShape.SHORT)
+                .call(BpfHelper.RINGBUF_RESERVE)
+                .jump(R0, NE, 0, "copy")
+                .jump("full")
+                .label("long")
+                .mov(R2, RECORD_PACKET + maps.shape().longest())
+                .call(BpfHelper.RINGBUF_RESERVE)
+                .jump(R0, EQ, 0, "full")
+                .label("copy")
+                .mov(R8, R0)
+                .store(W, R8, RECORD_LENGTH, R7)
+                .store(W, R8, RECORD_TCI, R9)
+                .mov(R1, R6)
+                .mov(R2, 0)
+                .mov(R3, R8)
+                .add(R3, RECORD_PACKET)
+                .mov(R4, R7)
+                .call(BpfHelper.SKB_LOAD_BYTES)
+                .mov(R1, R8)
+                .mov(R2, 0)
+                .jump(R0, NE, 0, "discard")
+                .call(BpfHelper.RINGBUF_SUBMIT)
+                .mapValue(R1, maps.counters(), ClaimMaps.CLAIMED)
+                .mov(R2, 1)
+                .atomicAdd(DW, R1, 0, R2)
+                .mov(R0, Bpf.TCX_DROP)
+                .exit()
+                .label("full")
+                .mapValue(R1, maps.counters(), ClaimMaps.FULL)
+                .mov(R2, 1)
+                .atomicAdd(DW, R1, 0, R2)
+                .jump("leave")
+                .label("discard")
+                .call(BpfHelper.RINGBUF_DISCARD)
+                .label("leave")
+                .mov(R0, Bpf.TCX_NEXT)
+                .exit();
+    }
+}

@@ -1,0 +1,188 @@
+package nyanpong.engine;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import nyanpong.sys.Bpf;
+import nyanpong.sys.BpfRingbuf;
+import nyanpong.sys.ErrnoException;
+import nyanpong.sys.IfPacket;
+import nyanpong.sys.IfPacket.SockaddrLl;
+import nyanpong.sys.Libc;
+import nyanpong.sys.Socket;
+import nyanpong.sys.Waker;
+import nyanpong.wire.Arrival;
+
+/**
+ * Packets that an eBPF program has claimed from the kernel, {@link ClaimProgram}: each is copied out of the ring into a slot of
+ * its own, with room before it, and answered from there by a packet socket. The program is loaded here; where and how long it
+ * runs is its takeover's to say, and so nothing is received before that.
+ */
+public final class TcxEngine implements Engine {
+    private static final int BATCH = 64;
+    private static final int SOCKET_BUFFER = 8 << 20;
+    private static final String LICENSE = "Apache-2.0";
+
+    private final Libc libc = new Libc();
+    private final Arena arena = Arena.ofShared();
+    private final int headroom;
+    private final int slot;
+    private final ClaimMaps maps;
+    private final BpfRingbuf ring;
+    private final MemorySegment slots;
+    private final Outgoing outgoing;
+    private final Waker waker;
+    private int program = -1;
+    private int out = -1;
+    private ClaimCounts last;
+
+    /**
+     * Loads the program, which claims nothing yet.
+     *
+     * @param mtu what the interface may carry; packets that are longer than that and than 2048 octets are left to the kernel
+     * @param headroom bytes before each packet that a handler may write in; a multiple of 8
+     * @throws IOException if this kernel has none of it, or does not let us
+     */
+    public TcxEngine(int ifindex, int mtu, int headroom) throws IOException {
+        this.headroom = headroom;
+        ClaimShape shape = ClaimShape.of(mtu);
+        slot = headroom + shape.longest() + 63 & ~63;
+        maps = new ClaimMaps(shape);
+        try {
+            program = new Bpf()
+                    .progLoad(
+                            ClaimProgram.NAME,
+                            Bpf.BPF_PROG_TYPE_SCHED_CLS,
+                            Bpf.BPF_TCX_INGRESS,
+                            LICENSE,
+                            ClaimProgram.of(maps).assemble(arena));
+            ring = new BpfRingbuf(libc, arena, maps.ring(), shape.ring());
+            slots = arena.allocate((long) BATCH * slot, 4096);
+            out = Libc.check(
+                    "socket(AF_PACKET, SOCK_RAW)",
+                    libc.socket(Socket.AF_PACKET, Socket.SOCK_RAW | Socket.SOCK_CLOEXEC, 0));
+            libc.setsockopt(out, Socket.SOL_SOCKET, Socket.SO_SNDBUFFORCE, SOCKET_BUFFER);
+            // Protocol 0: it receives nothing.
+            Libc.check(
+                    "bind(fd=" + out + ", ifindex=" + ifindex + ")", libc.bind(out, SockaddrLl.of(arena, 0, ifindex)));
+            outgoing = new Outgoing(libc, arena, out, BATCH);
+            outgoing.warm();
+            waker = new Waker(maps.ring());
+        } catch (IOException e) {
+            libc.close(out);
+            libc.close(program);
+            maps.close();
+            arena.close();
+            throw e;
+        }
+    }
+
+    /** The descriptor of the program. */
+    public int program() {
+        return program;
+    }
+
+    /** What is no longer among these is not claimed when this returns. */
+    public void claimLess(Claimed wanted) throws ErrnoException {
+        maps.claimLess(wanted);
+    }
+
+    /** All of these are claimed when this returns. */
+    public void claimMore(Claimed wanted) throws ErrnoException {
+        maps.claimMore(wanted);
+    }
+
+    @Override
+    public String name() {
+        return "tcx";
+    }
+
+    /** Nothing: the takeover's link lets packets in. */
+    @Override
+    public void open() {}
+
+    @Override
+    public void shut() {}
+
+    @Override
+    public int poll(Handler handler) {
+        MemorySegment records = ring.segment();
+        int taken = 0;
+        while (taken < BATCH) {
+            long record = ring.next();
+            if (record < 0) {
+                break;
+            }
+            int length = records.get(JAVA_INT, record + ClaimProgram.RECORD_LENGTH);
+            int arrival = arrival(records, record);
+            long at = (long) taken * slot + headroom;
+            MemorySegment.copy(records, record + ClaimProgram.RECORD_PACKET, slots, at, length);
+            ring.advance();
+            outgoing.add(slots, handler.onPacket(slots, at, length, arrival));
+            taken++;
+        }
+        ring.release();
+        outgoing.flush();
+        return taken;
+    }
+
+    @Override
+    public void send(MemorySegment p, long at, int length) {
+        outgoing.send(p, at, length);
+    }
+
+    @Override
+    public void awaitUntil(long nanos) {
+        waker.awaitUntil(nanos);
+    }
+
+    @Override
+    public void wake() {
+        waker.wake();
+    }
+
+    @Override
+    public long sendFailures() {
+        return outgoing.failures();
+    }
+
+    @Override
+    public long sent() {
+        return outgoing.sent();
+    }
+
+    /** By the program's own count; what finds no room is not claimed, and so not lost. */
+    @Override
+    public Optional<Intake> intake() {
+        return Optional.of(new Intake(counts().claimed(), 0));
+    }
+
+    /** What the program has counted; also after {@link #close}. */
+    public synchronized ClaimCounts counts() {
+        return last != null
+                ? last
+                : new ClaimCounts(
+                        maps.counted(ClaimMaps.CLAIMED), maps.counted(ClaimMaps.FULL), maps.counted(ClaimMaps.LATE));
+    }
+
+    @Override
+    public synchronized void close() {
+        last = counts();
+        waker.close();
+        libc.close(out);
+        libc.close(program);
+        maps.close();
+        arena.close();
+    }
+
+    private static int arrival(MemorySegment records, long record) {
+        int tpid = records.get(JAVA_SHORT, record + ClaimProgram.RECORD_TPID) & 0xffff;
+        int tci = records.get(JAVA_SHORT, record + ClaimProgram.RECORD_TCI) & 0xffff;
+        int status = tpid == 0 ? 0 : IfPacket.TP_STATUS_VLAN_VALID | IfPacket.TP_STATUS_VLAN_TPID_VALID;
+        return PacketStatus.arrival(Arrival.of(IfPacket.PACKET_HOST, 0), status, tci, tpid);
+    }
+}

@@ -1,0 +1,27 @@
+package nyanpong.engine;
+
+import java.util.List;
+import java.util.Set;
+import nyanpong.echo.Rewrite;
+import nyanpong.engine.takeover.TcxTakeover;
+import nyanpong.wire.Prefix;
+
+/** An engine by its name that lets echo requests in, for programs that smoke tests run; it ends with the process. */
+final class Opened {
+    private Opened() {}
+
+    static Engine engine(String name, int ifindex, List<Prefix> ours, Set<Integer> vlans) throws Exception {
+        Engine engine = switch (name) {
+            case "socket" -> new SocketEngine(ifindex, Rewrite.HEADROOM);
+            case "ring" -> new RingEngine(ifindex, 1500, Rewrite.HEADROOM);
+            case "tcx" -> new TcxEngine(ifindex, 9000, Rewrite.HEADROOM);
+            default -> throw new IllegalArgumentException(name);
+        };
+        engine.open();
+        if (engine instanceof TcxEngine tcx) {
+            tcx.claimMore(Claimed.of(ours, List.of(), vlans));
+            new TcxTakeover(ifindex).begin(tcx.program());
+        }
+        return engine;
+    }
+}
