@@ -68,7 +68,7 @@ if [ "$(printf '%s\n' 6.6 "$(uname -r)" | sort -V | head -n 1)" = 6.6 ]; then
         oracle 200000 -Dnyanpong.mirrored=true
         finish
         # shellcheck disable=SC2046 # numbers
-        set -- $(sed -n 's/^answered \([0-9]*\).*; dropped \([0-9]*\).*; claimed \([0-9]*\).*/\1 \2 \3/p' "$dir/serve.err")
+        set -- $(sed -n 's/^received [0-9]* = answered \([0-9]*\) + dropped \([0-9]*\).*; claimed \([0-9]*\).*/\1 \2 \3/p' "$dir/serve.err")
         verdict "takeover tcx: of $3 claimed $1 answered, $2 dropped" [ "$3" -gt 1000 -a $(($1 + $2)) -eq "$3" ]
     fi
 else

@@ -5,6 +5,7 @@ import nyanpong.echo.LocalTable;
 import nyanpong.engine.Engine;
 import nyanpong.engine.HostView;
 import nyanpong.engine.takeover.TakeoverException;
+import nyanpong.sys.ErrnoException;
 
 /**
  * What is claimed from the kernel, and how: a takeover with all that it brings along. {@link #open}, {@link #start} and
@@ -30,11 +31,22 @@ interface Claim {
     /** Lets nothing more in, and gives echo back; what has come in by now may still be answered. */
     void end() throws IOException, TakeoverException;
 
-    /** Is told of a change, before the packet thread is. */
-    void hostChanged(HostView view);
+    /**
+     * Is told of a change, before the packet thread is. Where the interface is gone, whatever is tied to it is to be let go at
+     * once.
+     *
+     * @throws ErrnoException if it could not be followed; it will be told again
+     * @throws UnavailableException if what is gone cannot be claimed again, so that the server must end
+     */
+    void hostChanged(HostView view) throws ErrnoException, UnavailableException;
 
-    /** Is told of the same change, after the packet thread was. */
-    default void hostKnown(HostView view) {}
+    /**
+     * Is told of the same change, after the packet thread was: what has come is claimed from here on, an interface that is back
+     * among it.
+     *
+     * @throws ErrnoException as above
+     */
+    default void hostKnown(HostView view) throws ErrnoException {}
 
     /** What the packet thread is to know of the host. */
     LocalTable localTable(HostView view);

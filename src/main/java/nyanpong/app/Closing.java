@@ -24,15 +24,21 @@ final class Closing {
             try {
                 opened.pop().close();
             } catch (Exception e) {
-                if (first == null) {
-                    first = e;
-                } else {
-                    first.addSuppressed(e);
-                }
+                first = add(first, e);
+            } catch (Error e) {
+                first = add(first, new IllegalStateException(e));
             }
         }
         if (first != null) {
             throw first;
         }
+    }
+
+    private static Exception add(Exception first, Exception next) {
+        if (first == null) {
+            return next;
+        }
+        first.addSuppressed(next);
+        return first;
     }
 }

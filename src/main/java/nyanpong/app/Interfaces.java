@@ -39,4 +39,29 @@ final class Interfaces {
             return link;
         }
     }
+
+    /** @throws UnavailableException if an interface that is being served can be no longer, as it is now */
+    static void requireStill(Link link) throws UnavailableException {
+        if (link.type() != IfPacket.ARPHRD_ETHER) {
+            throw new UnavailableException("interface " + link.name()
+                    + ": there is another one of this name, and it is not Ethernet; the kernel answers again");
+        }
+        if (link.master() != 0) {
+            throw new UnavailableException("interface " + link.name()
+                    + ": belongs to a bridge, a bond or a VRF now; the kernel answers again; serve that one");
+        }
+    }
+
+    /**
+     * For a takeover whose hold on a device ends with the device.
+     *
+     * @throws UnavailableException if it is gone, or another one has its name by now
+     */
+    static void requireNeverGone(HostView view, Link link, String takeover) throws UnavailableException {
+        if (!view.isThere() || view.link().index() != link.index()) {
+            throw new UnavailableException(
+                    "interface " + link.name() + " is gone, and takeover " + takeover
+                            + " cannot be renewed without the privilege that it began with: the kernel answers; start anew when it is back");
+        }
+    }
 }

@@ -24,6 +24,7 @@ final class Ledger {
     private final Responder responder;
     private final AtomicReference<Books> latest = new AtomicReference<>();
     private final AtomicReference<String> wrong = new AtomicReference<>();
+    private volatile boolean drained;
     private long due;
     private Books waiting;
 
@@ -62,6 +63,16 @@ final class Ledger {
     /** What did not balance since the last time, from any thread. */
     Optional<String> takeWrong() {
         return Optional.ofNullable(wrong.getAndSet(null));
+    }
+
+    /** By the packet thread, when nothing waits any more and nothing will come. */
+    void drained() {
+        drained = true;
+    }
+
+    /** What does not balance at the end. A packet thread that failed has left what waited: its failure is told instead. */
+    Optional<String> lastImbalance() {
+        return drained ? books().imbalance() : Optional.empty();
     }
 
     /** The books, for after the packet thread's end. */

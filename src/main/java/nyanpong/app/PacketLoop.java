@@ -50,6 +50,7 @@ final class PacketLoop {
                 spinUntil = System.nanoTime() + SPIN_NANOS;
             } else if (last) {
                 flush(delays, sender);
+                ledger.drained();
                 return;
             } else {
                 long wakeUp = now + sleepNanos(delays, now) - SPIN_NANOS;

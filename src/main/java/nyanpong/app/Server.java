@@ -3,7 +3,6 @@ package nyanpong.app;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.security.SecureRandom;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -68,7 +67,7 @@ public final class Server implements AutoCloseable {
             Staging staging = stagehand.stage(config, production);
             responder = new Responder(staging.director(), staging.limits(), ring, staging.late(), random.nextLong());
             claim = Claims.open(config, link, responder.tally(), this::tellResponder, closing, LOG::warn);
-            HostWatch watch = closing.add(new HostWatch(link.index(), this::hostChanged));
+            HostWatch watch = closing.add(new HostWatch(link, this::hostChanged));
             claim.open(view.get());
             Threads threads = new Threads(closing, end::completeExceptionally);
             if (ring != null) {
@@ -137,14 +136,14 @@ public final class Server implements AutoCloseable {
         }
         if (ledger != null && !closed.getAndSet(true)) {
             ledger.takeWrong().ifPresent(LOG::warn);
-            ledger.books().imbalance().ifPresent(LOG::warn);
+            ledger.lastImbalance().ifPresent(LOG::warn);
         }
     }
 
     /** At each full minute, arts that show the time are drawn anew. */
     private static void strike(Reloader reloader, Waker minute) {
         while (!minute.isWoken()) {
-            long rest = MINUTE_MILLIS - System.currentTimeMillis() % MINUTE_MILLIS;
+            long rest = MINUTE_MILLIS - Math.floorMod(System.currentTimeMillis(), MINUTE_MILLIS);
             minute.sleepUntil(System.nanoTime() + rest * NANOS_PER_MILLI);
             for (Clock clock : reloader.production().clocks()) {
                 try {
@@ -156,16 +155,19 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private void hostChanged(Optional<HostView> now) {
-        if (now.isEmpty()) {
-            end.completeExceptionally(
-                    new UnavailableException("interface " + link.name() + " is gone: the kernel answers again"));
-            return;
+    private void hostChanged(HostView now) throws ErrnoException {
+        HostView before = view.getAndSet(now);
+        try {
+            if (now.isThere()) {
+                Interfaces.requireStill(now.link());
+            }
+            LinkNews.of(before, now).ifPresent(LOG::warn);
+            claim.hostChanged(now);
+            tellResponder();
+            claim.hostKnown(now);
+        } catch (UnavailableException e) {
+            end.completeExceptionally(e);
         }
-        view.set(now.get());
-        claim.hostChanged(now.get());
-        tellResponder();
-        claim.hostKnown(now.get());
     }
 
     /** Of the host and the claim as they are; whoever comes last tells the latest. */

@@ -105,6 +105,13 @@ final class SysctlClaim implements Claim {
     }
 
     @Override
+    public void hostKnown(HostView view) throws ErrnoException {
+        if (view.isThere()) {
+            engine.bind(view.link().index());
+        }
+    }
+
+    @Override
     public LocalTable localTable(HostView view) {
         return territory.localTable(view);
     }
@@ -130,6 +137,7 @@ final class SysctlClaim implements Claim {
         FirewallWatch six = firewall(true);
         while (!pause.isWoken()) {
             pause.sleepUntil(System.nanoTime() + LOOK_NANOS);
+            takeover.keepJournal();
             Optional<EchoSysctl> lost = takeover.lost();
             if (lost.isPresent()) {
                 throw new UnavailableException(lost.get().key()

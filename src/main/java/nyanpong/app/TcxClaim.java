@@ -1,7 +1,6 @@
 package nyanpong.app;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import nyanpong.config.Config;
 import nyanpong.echo.LocalTable;
 import nyanpong.echo.Rewrite;
@@ -18,12 +17,14 @@ import nyanpong.sys.Rtnetlink.Link;
  * to the kernel, which goes on answering them.
  */
 final class TcxClaim implements Claim {
+    private final Link link;
     private final Territory territory;
     private final TcxTakeover takeover;
     private final TcxEngine engine;
 
     /** @throws IOException if this kernel has no such thing, or does not let us; nothing is left open then */
     TcxClaim(Config config, Link link, Closing closing) throws IOException, TakeoverException {
+        this.link = link;
         territory = new Territory(config.addresses(), true);
         takeover = new TcxTakeover(link.index());
         try {
@@ -65,22 +66,15 @@ final class TcxClaim implements Claim {
     }
 
     @Override
-    public void hostChanged(HostView view) {
-        try {
-            engine.claimLess(territory.claimed(view));
-        } catch (ErrnoException e) {
-            throw new UncheckedIOException(e);
-        }
+    public void hostChanged(HostView view) throws ErrnoException, UnavailableException {
+        Interfaces.requireNeverGone(view, link, takeover());
+        engine.claimLess(territory.claimed(view));
     }
 
     /** Not before the packet thread answers for a new address is it claimed. */
     @Override
-    public void hostKnown(HostView view) {
-        try {
-            engine.claimMore(territory.claimed(view));
-        } catch (ErrnoException e) {
-            throw new UncheckedIOException(e);
-        }
+    public void hostKnown(HostView view) throws ErrnoException {
+        engine.claimMore(territory.claimed(view));
     }
 
     @Override

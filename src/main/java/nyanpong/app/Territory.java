@@ -41,7 +41,9 @@ record Territory(List<InetAddress> configured, boolean six) {
 
     Division division(HostView view) {
         Set<Integer> interfaces = new HashSet<>(view.vlans().values());
-        interfaces.add(view.link().index());
+        if (view.isThere()) {
+            interfaces.add(view.link().index());
+        }
         return new Division(
                 interfaces,
                 new AddressSet(answered(view)),

@@ -111,7 +111,8 @@ final class VirtualClaim implements Claim {
     }
 
     @Override
-    public void hostChanged(HostView view) {
+    public void hostChanged(HostView view) throws UnavailableException {
+        Interfaces.requireNeverGone(view, link, takeover());
         neighbours.yieldTo(view.local());
     }
 

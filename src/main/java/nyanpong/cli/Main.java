@@ -48,7 +48,18 @@ public final class Main implements Runnable {
     public static void main(String[] args) {
         StandardOutput stdout = new StandardOutput();
         CommandLine command = commandLine(new PrintWriter(stdout, true, System.out.charset()));
-        int code = command.execute(args);
+        int code;
+        try {
+            code = command.execute(args);
+        } catch (Throwable t) {
+            // An Error: threads that still run must not keep a process alive that does its work no more.
+            try {
+                Failure.print(command, t.toString());
+            } finally {
+                Runtime.getRuntime().halt(ExitCode.FAILURE);
+            }
+            return;
+        }
         command.getOut().flush();
         if (stdout.failure().isPresent() && code == ExitCode.OK) {
             code = ExitCode.FAILURE;

@@ -24,6 +24,14 @@ public interface Engine extends AutoCloseable {
     /** Lets echo requests in. Before this, nothing is received. */
     void open() throws ErrnoException;
 
+    /**
+     * Moves to an interface, from any thread while another one polls: to the device that has come in the place of one that is
+     * gone. Nothing happens where the engine is there already.
+     *
+     * @throws ErrnoException ENODEV where it is gone again
+     */
+    void bind(int ifindex) throws ErrnoException;
+
     /** Lets nothing more in; what has come in may still be polled. */
     void shut() throws ErrnoException;
 

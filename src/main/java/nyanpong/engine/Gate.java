@@ -3,42 +3,80 @@ package nyanpong.engine;
 import java.lang.foreign.Arena;
 import nyanpong.sys.Errno;
 import nyanpong.sys.ErrnoException;
+import nyanpong.sys.IfPacket;
 import nyanpong.sys.IfPacket.SockaddrLl;
 import nyanpong.sys.Libc;
 import nyanpong.sys.Socket;
 
 /**
- * What a packet socket lets in, from any thread. Once its filter is in place it is locked, socket(7): nobody who gets hold of
- * the process can listen to more than echo requests with it, whatever it is bound to.
+ * What a pair of packet sockets, one to receive and one to send, lets in, and from which interface; from any thread. Once a filter
+ * is in place it is locked, socket(7): nobody who gets hold of the process can listen to more than echo requests with it, whatever
+ * it is bound to.
  */
 final class Gate {
     /** Reserved, RFC 1701: nothing has this type, and the filter would drop it. */
     private static final int NO_PROTOCOL = 0xffff;
 
-    private Gate() {}
+    private final int in;
+    private final int out;
+    private int ifindex;
+    private boolean shut;
 
-    /** For a socket that only sends. */
-    static void never(int fd) throws ErrnoException {
-        EchoFilter.nothing().attach(new Libc(), fd);
-        lock(fd);
+    /**
+     * Nothing comes in yet.
+     *
+     * @param in not bound yet
+     * @param out likewise
+     */
+    Gate(int in, int out) throws ErrnoException {
+        this.in = in;
+        this.out = out;
+        EchoFilter.nothing().attach(new Libc(), in);
+        EchoFilter.nothing().attach(new Libc(), out);
+        lock(out);
     }
 
-    /** Lets echo requests in; the socket is bound, and its filter let nothing in so far. */
-    static void open(int fd) throws ErrnoException {
-        EchoFilter.echoRequests().attach(new Libc(), fd);
-        lock(fd);
+    /**
+     * Ties both to an interface: bind(2) of packet(7), which needs no privilege. Where they are bound so already, nothing happens
+     * and nothing is lost. A socket whose device was deleted or moved away is dead, even if a device of the same index comes;
+     * this revives it, and its ring.
+     *
+     * @throws ErrnoException ENODEV where there is no such interface
+     */
+    synchronized void bind(int now) throws ErrnoException {
+        if (!shut) {
+            ifindex = now;
+            bind(out, 0);
+            bind(in, IfPacket.ETH_P_ALL);
+        }
+    }
+
+    /** Lets echo requests in. */
+    synchronized void open() throws ErrnoException {
+        EchoFilter.echoRequests().attach(new Libc(), in);
+        lock(in);
     }
 
     /**
      * Lets nothing in any more: the filter cannot be changed, so the socket is bound to what does not come. (To protocol 0, it
      * would keep the one that it has.) The kernel waits until no packet is on its way to the socket, some 10 ms.
      */
-    static void shut(int fd, int ifindex) throws ErrnoException {
-        try (Arena arena = Arena.ofConfined()) {
-            int result = new Libc().bind(fd, SockaddrLl.of(arena, NO_PROTOCOL, ifindex));
-            if (result != -Errno.ENODEV) { // where there is no interface, nothing comes
-                Libc.check("bind(fd=" + fd + ", protocol=" + NO_PROTOCOL + ")", result);
+    synchronized void shut() throws ErrnoException {
+        shut = true;
+        try {
+            bind(in, NO_PROTOCOL);
+        } catch (ErrnoException e) {
+            if (e.errno() != Errno.ENODEV) { // where there is no interface, nothing comes
+                throw e;
             }
+        }
+    }
+
+    private void bind(int fd, int protocol) throws ErrnoException {
+        try (Arena arena = Arena.ofConfined()) {
+            Libc.check(
+                    "bind(fd=" + fd + ", ifindex=" + ifindex + ")",
+                    new Libc().bind(fd, SockaddrLl.of(arena, protocol, ifindex)));
         }
     }
 

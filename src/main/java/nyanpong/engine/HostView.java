@@ -18,12 +18,14 @@ import nyanpong.wire.Prefix;
 /**
  * What the kernel says of this network namespace, at one moment, as seen from one interface.
  *
- * @param link the interface
+ * @param link the interface, as it is, or as it last was
+ * @param isThere whether it is there now
  * @param local what the kernel's local table takes as its own; an anycast address often stands on lo
  * @param subnetEnds the network and broadcast addresses of this host's IPv4 subnets
  * @param vlans the VLAN devices that stand on the interface: VLAN identifier to interface index
  */
-public record HostView(Link link, Set<Prefix> local, Set<Prefix> subnetEnds, Map<Integer, Integer> vlans) {
+public record HostView(
+        Link link, boolean isThere, Set<Prefix> local, Set<Prefix> subnetEnds, Map<Integer, Integer> vlans) {
     private static final int LONGEST_WITH_ENDS = 30; // RFC 3021: a /31 has neither network nor broadcast address
 
     public HostView {
@@ -32,16 +34,29 @@ public record HostView(Link link, Set<Prefix> local, Set<Prefix> subnetEnds, Map
         vlans = Map.copyOf(vlans);
     }
 
-    /** The view from the interface with this index, or nothing where it is gone. */
-    public static Optional<HostView> from(Rtnetlink rtnetlink, int ifindex) throws ErrnoException {
+    /** The view from an interface that was there a moment ago. */
+    public static HostView from(Rtnetlink rtnetlink, Link link) throws ErrnoException {
+        return from(rtnetlink, link, true);
+    }
+
+    /**
+     * What has become of it: an interface keeps its index whatever it is called; once it is gone, the next one of its last
+     * name takes its place.
+     */
+    public HostView now(Rtnetlink rtnetlink) throws ErrnoException {
+        return from(rtnetlink, link, isThere);
+    }
+
+    private static HostView from(Rtnetlink rtnetlink, Link link, boolean wasThere) throws ErrnoException {
         List<Link> links = rtnetlink.links();
-        Optional<Link> link = links.stream().filter(l -> l.index() == ifindex).findFirst();
-        if (link.isEmpty()) {
-            return Optional.empty();
-        }
+        Optional<Link> found = links.stream()
+                .filter(l -> wasThere && l.index() == link.index())
+                .findFirst()
+                .or(() ->
+                        links.stream().filter(l -> l.name().equals(link.name())).findFirst());
         Map<Integer, Integer> vlans = new HashMap<>();
         for (Link l : links) {
-            if (l.lower() == ifindex && l.vlan() >= 0) {
+            if (found.isPresent() && l.lower() == found.get().index() && l.vlan() >= 0) {
                 vlans.put(l.vlan(), l.index());
             }
         }
@@ -55,7 +70,7 @@ public record HostView(Link link, Set<Prefix> local, Set<Prefix> subnetEnds, Map
         for (Rtnetlink.Address address : rtnetlink.addresses()) {
             ends.addAll(subnetEnds(address.address(), address.prefixLength()));
         }
-        return Optional.of(new HostView(link.get(), local, ends, vlans));
+        return new HostView(found.orElse(link), found.isPresent(), local, ends, vlans);
     }
 
     /** The interface of this name, or of the default route for {@code auto}. */

@@ -1,14 +1,19 @@
 package nyanpong.engine;
 
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import nyanpong.sys.ErrnoException;
 import nyanpong.sys.Rtnetlink;
+import nyanpong.sys.Rtnetlink.Link;
 import nyanpong.sys.Waker;
 
 /** Keeps a {@link HostView} current: reads it, tells a listener, and does so again whenever the kernel reports a change. */
 public final class HostWatch implements Runnable, AutoCloseable {
+    @FunctionalInterface
+    public interface Listener {
+        /** @throws ErrnoException if the host has changed again meanwhile; it is called again soon */
+        void hostChanged(HostView view) throws ErrnoException;
+    }
+
     private static final int GROUPS = Rtnetlink.RTMGRP_LINK
             | Rtnetlink.RTMGRP_IPV4_IFADDR
             | Rtnetlink.RTMGRP_IPV4_ROUTE
@@ -18,36 +23,47 @@ public final class HostWatch implements Runnable, AutoCloseable {
     /** Changes come in flocks; one reading serves the flock. */
     private static final int SETTLE_MILLIS = 20;
 
-    private final int ifindex;
-    private final Consumer<Optional<HostView>> listener;
+    private static final int RETRY_MILLIS = 200;
+
+    private final Listener listener;
     private final Rtnetlink changes;
     private final Rtnetlink queries;
     private final Waker waker;
     private final AtomicLong failures = new AtomicLong();
+    private HostView view;
 
-    /** @param listener called on the thread of {@link #run}, and once on the caller's; nothing where the interface is gone */
-    public HostWatch(int ifindex, Consumer<Optional<HostView>> listener) throws ErrnoException {
-        this.ifindex = ifindex;
+    /** @param listener called on the thread of {@link #run}, and once on the caller's */
+    public HostWatch(Link link, Listener listener) throws ErrnoException {
         this.listener = listener;
         this.changes = new Rtnetlink(GROUPS);
         this.queries = new Rtnetlink(0);
         this.waker = new Waker(changes.fd());
-        listener.accept(HostView.from(queries, ifindex));
+        try {
+            view = HostView.from(queries, link);
+            listener.hostChanged(view);
+        } catch (ErrnoException e) {
+            close();
+            throw e;
+        }
     }
 
     @Override
     public void run() {
+        boolean failed = false;
         while (true) {
-            waker.await(-1);
+            waker.await(failed ? RETRY_MILLIS : -1);
             if (waker.isWoken()) {
                 return;
             }
             try {
                 Thread.sleep(SETTLE_MILLIS);
                 changes.drain();
-                listener.accept(HostView.from(queries, ifindex));
+                view = view.now(queries);
+                listener.hostChanged(view);
+                failed = false;
             } catch (ErrnoException e) {
-                failures.setOpaque(failures.getPlain() + 1); // the last view holds until the next change
+                failed = true; // the last view holds until the next attempt
+                failures.setOpaque(failures.getPlain() + 1);
             } catch (InterruptedException e) {
                 return;
             }

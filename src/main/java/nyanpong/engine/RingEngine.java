@@ -33,12 +33,12 @@ public final class RingEngine implements Engine {
 
     private final Libc libc = new Libc();
     private final Arena arena = Arena.ofShared();
-    private final int ifindex;
     private final int headroom;
     private final int size;
     private final int last;
     private final int in;
     private final int out;
+    private final Gate gate;
     private final MemorySegment slots;
     private final MemorySegment spare;
     private final MemorySegment error = arena.allocate(JAVA_INT);
@@ -55,7 +55,6 @@ public final class RingEngine implements Engine {
      * @throws ErrnoException also where there are packet sockets without rings
      */
     public RingEngine(int ifindex, int mtu, int headroom) throws ErrnoException {
-        this.ifindex = ifindex;
         this.headroom = headroom;
         RingShape shape = RingShape.of(mtu, headroom);
         size = shape.size();
@@ -67,17 +66,16 @@ public final class RingEngine implements Engine {
             second = socket();
             in = first;
             out = second;
+            gate = new Gate(in, out);
             slots = ring(shape);
             spare = arena.allocate((long) headroom + LONGEST, 64);
             // Protocol 0: it receives nothing. Without PACKET_QDISC_BYPASS, so that this host's tcpdump and tc see what
             // it sends.
-            Gate.never(out);
             libc.setsockopt(out, Socket.SOL_SOCKET, Socket.SO_SNDBUFFORCE, SOCKET_BUFFER);
-            bind(out, 0, ifindex);
             outgoing = new Outgoing(libc, arena, out, BATCH);
             statistics = new PacketStatistics(in);
             warm();
-            bind(in, IfPacket.ETH_P_ALL, ifindex);
+            gate.bind(ifindex);
             waker = new Waker(in);
         } catch (ErrnoException e) {
             libc.close(first);
@@ -94,12 +92,17 @@ public final class RingEngine implements Engine {
 
     @Override
     public void open() throws ErrnoException {
-        Gate.open(in);
+        gate.open();
+    }
+
+    @Override
+    public void bind(int ifindex) throws ErrnoException {
+        gate.bind(ifindex);
     }
 
     @Override
     public void shut() throws ErrnoException {
-        Gate.shut(in, ifindex);
+        gate.shut();
     }
 
     @Override
@@ -187,11 +190,6 @@ public final class RingEngine implements Engine {
 
     private void option(String name, int option, int value) throws ErrnoException {
         Libc.check("setsockopt(" + name + ")", libc.setsockopt(in, IfPacket.SOL_PACKET, option, value));
-    }
-
-    private void bind(int fd, int protocol, int ifindex) throws ErrnoException {
-        Libc.check(
-                "bind(fd=" + fd + ", ifindex=" + ifindex + ")", libc.bind(fd, SockaddrLl.of(arena, protocol, ifindex)));
     }
 
     /** Does once what else the first packet would wait for by milliseconds: loading of classes, linking of calls. */

@@ -34,7 +34,6 @@ public final class SocketEngine implements Engine {
 
     private final Libc libc = new Libc();
     private final Arena arena = Arena.ofShared();
-    private final int ifindex;
     private final int headroom;
     private final int slot;
     private final MemorySegment packets;
@@ -44,6 +43,7 @@ public final class SocketEngine implements Engine {
     private final MemorySegment inVectors = arena.allocate((long) BATCH * Iovec.SIZE, 8);
     private final int in;
     private final int out;
+    private final Gate gate;
     private final Outgoing outgoing;
     private final Waker waker;
     private final PacketStatistics statistics;
@@ -54,7 +54,6 @@ public final class SocketEngine implements Engine {
      * @param headroom bytes before each packet that a handler may write in; a multiple of 8
      */
     public SocketEngine(int ifindex, int headroom) throws ErrnoException {
-        this.ifindex = ifindex;
         this.headroom = headroom;
         this.slot = headroom + LONGEST + 127 & ~127;
         this.packets = arena.allocate((long) BATCH * slot, 4096);
@@ -68,8 +67,7 @@ public final class SocketEngine implements Engine {
         // Protocol 0: nothing is received before the filter is in place and bind() names the protocol.
         in = socket();
         out = socket();
-        EchoFilter.nothing().attach(libc, in);
-        Gate.never(out);
+        gate = new Gate(in, out);
         Libc.check("setsockopt(PACKET_AUXDATA)", libc.setsockopt(in, IfPacket.SOL_PACKET, IfPacket.PACKET_AUXDATA, 1));
         Libc.check(
                 "setsockopt(PACKET_IGNORE_OUTGOING)",
@@ -77,8 +75,7 @@ public final class SocketEngine implements Engine {
         // Room for a burst; without CAP_NET_ADMIN the system's limit holds, which is no failure.
         libc.setsockopt(in, Socket.SOL_SOCKET, Socket.SO_RCVBUFFORCE, SOCKET_BUFFER);
         libc.setsockopt(out, Socket.SOL_SOCKET, Socket.SO_SNDBUFFORCE, SOCKET_BUFFER);
-        bind(out, 0);
-        bind(in, IfPacket.ETH_P_ALL);
+        gate.bind(ifindex);
         outgoing = new Outgoing(libc, arena, out, BATCH);
         waker = new Waker(in);
         statistics = new PacketStatistics(in);
@@ -92,12 +89,17 @@ public final class SocketEngine implements Engine {
 
     @Override
     public void open() throws ErrnoException {
-        Gate.open(in);
+        gate.open();
+    }
+
+    @Override
+    public void bind(int ifindex) throws ErrnoException {
+        gate.bind(ifindex);
     }
 
     @Override
     public void shut() throws ErrnoException {
-        Gate.shut(in, ifindex);
+        gate.shut();
     }
 
     @Override
@@ -160,11 +162,6 @@ public final class SocketEngine implements Engine {
     private int socket() throws ErrnoException {
         return Libc.check(
                 "socket(AF_PACKET, SOCK_RAW)", libc.socket(Socket.AF_PACKET, Socket.SOCK_RAW | Socket.SOCK_CLOEXEC, 0));
-    }
-
-    private void bind(int fd, int protocol) throws ErrnoException {
-        Libc.check(
-                "bind(fd=" + fd + ", ifindex=" + ifindex + ")", libc.bind(fd, SockaddrLl.of(arena, protocol, ifindex)));
     }
 
     /** Does once what else the first packet would wait for by milliseconds: loading of classes, linking of calls. */

@@ -66,9 +66,7 @@ public final class TcxEngine implements Engine {
                     "socket(AF_PACKET, SOCK_RAW)",
                     libc.socket(Socket.AF_PACKET, Socket.SOCK_RAW | Socket.SOCK_CLOEXEC, 0));
             libc.setsockopt(out, Socket.SOL_SOCKET, Socket.SO_SNDBUFFORCE, SOCKET_BUFFER);
-            // Protocol 0: it receives nothing.
-            Libc.check(
-                    "bind(fd=" + out + ", ifindex=" + ifindex + ")", libc.bind(out, SockaddrLl.of(arena, 0, ifindex)));
+            bind(ifindex);
             outgoing = new Outgoing(libc, arena, out, BATCH);
             outgoing.warm();
             waker = new Waker(maps.ring());
@@ -99,6 +97,14 @@ public final class TcxEngine implements Engine {
     @Override
     public String name() {
         return "tcx";
+    }
+
+    /** Only its answers' way out, and nothing in by it: the program's link ends with its device. */
+    @Override
+    public void bind(int ifindex) throws ErrnoException {
+        Libc.check(
+                "bind(fd=" + out + ", ifindex=" + ifindex + ")",
+                new Libc().bind(out, SockaddrLl.of(arena, 0, ifindex)));
     }
 
     /** Nothing: the takeover's link lets packets in. */

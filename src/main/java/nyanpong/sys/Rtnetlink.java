@@ -64,6 +64,7 @@ public final class Rtnetlink implements AutoCloseable {
     private static final int RTA_PRIORITY = 6;
 
     private static final int ROOM = 1 << 18;
+    private static final int MOST_ATTEMPTS = 10;
 
     /**
      * An interface.
@@ -214,6 +215,7 @@ public final class Rtnetlink implements AutoCloseable {
     /** @param head the family, and for routes the table in the top byte */
     private void dump(int type, int bodyLength, int head, Runnable restart, Reader reader) throws ErrnoException {
         boolean interrupted;
+        int attempts = 0;
         do {
             restart.run();
             try (Arena request = Arena.ofConfined()) {
@@ -229,14 +231,18 @@ public final class Rtnetlink implements AutoCloseable {
                 check(libc.send(fd, m, 0, m.byteSize(), 0));
             }
             interrupted = readDump(type - 2, reader);
-        } while (interrupted);
+        } while (interrupted && ++attempts < MOST_ATTEMPTS); // where it never rests, the next change is told soon
     }
 
     /** Reads replies to the end; true where the kernel says that the list changed while it was read. */
     private boolean readDump(int type, Reader reader) throws ErrnoException {
         boolean interrupted = false;
         while (true) {
-            int n = check(libc.recv(fd, buffer, 0, ROOM, 0));
+            long received = libc.recv(fd, buffer, 0, ROOM, 0);
+            if (received == -Errno.EINTR) {
+                continue; // what is left of this dump must not be taken for the next one's
+            }
+            int n = check(received);
             for (int at = 0; at + NLMSG_HDRLEN <= n; ) {
                 int length = buffer.get(JAVA_INT_UNALIGNED, at);
                 int is = u16(buffer, at + 4);

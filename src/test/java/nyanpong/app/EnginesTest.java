@@ -57,6 +57,9 @@ class EnginesTest {
         public void open() {}
 
         @Override
+        public void bind(int ifindex) {}
+
+        @Override
         public void shut() {}
 
         @Override

@@ -141,6 +141,9 @@ class LedgerTest {
         private boolean counts = true;
 
         @Override
+        public void bind(int ifindex) {}
+
+        @Override
         public Optional<Intake> intake() {
             return counts ? Optional.of(new Intake(received, lost)) : Optional.empty();
         }

@@ -135,6 +135,9 @@ class PacketLoopTest {
         public void open() {}
 
         @Override
+        public void bind(int ifindex) {}
+
+        @Override
         public void shut() {}
 
         @Override

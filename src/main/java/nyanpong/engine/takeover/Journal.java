@@ -72,9 +72,7 @@ final class Journal {
 
     /** Writes all of it to disk, or throws and leaves what was there. */
     void write(String owner, Set<EchoSysctl> changed) throws IOException {
-        StringBuilder text = new StringBuilder(owner + "\nboot " + boot + "\n");
-        changed.forEach(sysctl -> text.append(sysctl.key()).append(" 0\n"));
-        byte[] bytes = text.toString().getBytes(StandardCharsets.US_ASCII);
+        byte[] bytes = text(owner, changed);
         for (int attempt = 1; ; attempt++) {
             file = RuntimeFolder.make().resolve(name);
             try {
@@ -89,8 +87,26 @@ final class Journal {
         }
     }
 
+    private byte[] text(String owner, Set<EchoSysctl> changed) {
+        StringBuilder text = new StringBuilder(owner + "\nboot " + boot + "\n");
+        changed.forEach(sysctl -> text.append(sysctl.key()).append(" 0\n"));
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
     private void write(byte[] bytes) throws IOException {
         Path next = file.resolveSibling(name + ".next");
+        try {
+            write(next, bytes);
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            Files.deleteIfExists(next);
+            throw new IOException("journal " + file + ": " + e.getMessage(), e);
+        }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void write(Path next, byte[] bytes) throws IOException {
         Files.deleteIfExists(next);
         try (FileChannel out =
                 FileChannel.open(next, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
@@ -100,7 +116,19 @@ final class Journal {
             }
             out.force(true);
         }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Writes it again where somebody has removed it: until then our death would go unmended. True if that was needed. */
+    boolean keep(String owner, Set<EchoSysctl> changed) throws IOException {
+        if (file == null || Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        if (!RuntimeFolder.make().equals(file.getParent())) {
+            throw new IOException(
+                    "no folder " + file.getParent() + " that is this user's alone"); // the guardian knows no other
+        }
+        write(text(owner, changed));
+        return true;
     }
 
     /** And its folder, where no other namespace's journal is in it. */

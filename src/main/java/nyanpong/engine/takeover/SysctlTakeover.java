@@ -22,6 +22,7 @@ public final class SysctlTakeover implements AutoCloseable {
             + ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
     private final Set<EchoSysctl> changed = EnumSet.noneOf(EchoSysctl.class);
     private Guardians guardians;
+    private boolean journalFailed;
 
     /**
      * Locks the namespace, and mends what an earlier responder left that could not restore.
@@ -57,8 +58,15 @@ public final class SysctlTakeover implements AutoCloseable {
         if (toChange.isEmpty()) {
             return;
         }
-        journal.write(owner, toChange);
-        guardians = new Guardians(journal, owner, toChange, news, byHand(toChange));
+        try {
+            journal.write(owner, toChange);
+            guardians = new Guardians(journal, owner, toChange, news, byHand(toChange));
+        } catch (IOException e) {
+            // A full or a read-only disk, no process to be had: without a way back there is no first step.
+            throw new TakeoverException(
+                    "what would undo it cannot be made ready, so the kernel's echo was not touched: "
+                            + (e.getMessage() == null ? e : e.getMessage()));
+        }
         for (EchoSysctl sysctl : toChange) {
             write(sysctl, true);
             changed.add(sysctl);
@@ -73,6 +81,25 @@ public final class SysctlTakeover implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    /** Writes the journal again where somebody has removed it, if we may; what keeps it from that is said once. */
+    public synchronized void keepJournal() {
+        if (changed.isEmpty()) {
+            return;
+        }
+        try {
+            if (journal.keep(owner, changed)) {
+                news.accept("the journal was removed: written again, " + journal.file());
+            }
+            journalFailed = false;
+        } catch (IOException e) {
+            if (!journalFailed) {
+                news.accept("the journal was removed, and cannot be written again (" + e.getMessage()
+                        + "): the guardians restore echo all the same; killed with us, nobody would know of it");
+            }
+            journalFailed = true;
+        }
     }
 
     /** Gives echo back to the kernel, as far as it was ours, by the guardians: we may have no right to it any more. */
