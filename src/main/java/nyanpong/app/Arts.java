@@ -31,6 +31,8 @@ import nyanpong.config.Problem;
 public final class Arts implements AutoCloseable {
     private static final String NOTES = "art.yaml";
     private static final String TEXT = ".txt";
+    /** In an error; all of them are for {@code art list}. */
+    private static final int MOST_NAMED = 60;
 
     private final List<Path> shelves = new ArrayList<>();
     private final FileSystem jar;
@@ -63,13 +65,19 @@ public final class Arts implements AutoCloseable {
             if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 return readFolder(name, folder);
             }
+            if (Files.isSymbolicLink(folder)) {
+                throw new ArtException(folder + ": a link (links are not followed): copy what it leads to");
+            }
             Path file = shelf.resolve(name + TEXT);
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 Frame frame = FrameReader.readFile(file, Palette.DEFAULT);
                 return new Art(name, Credits.unknown(name), List.of(frame), Map.of());
             }
         }
-        throw new ArtException("'" + name + "': no such art; there are " + String.join(", ", names()));
+        List<String> names = names();
+        throw new ArtException("'" + name + "': no such art; there are "
+                + names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                + (names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more" : ""));
     }
 
     /** In alphabetical order. */

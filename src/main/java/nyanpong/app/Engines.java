@@ -10,7 +10,7 @@ import nyanpong.sys.ErrnoException;
 import nyanpong.sys.Rtnetlink.Link;
 
 /** The engines by their names. */
-final class Engines {
+public final class Engines {
     @FunctionalInterface
     interface Opening {
         Engine open() throws ErrnoException;
@@ -19,7 +19,7 @@ final class Engines {
     private Engines() {}
 
     /** @param log told where {@code auto} is not the best engine that there is */
-    static Engine open(EngineKind kind, Link link, Consumer<String> log) throws ErrnoException {
+    public static Engine open(EngineKind kind, Link link, Consumer<String> log) throws ErrnoException {
         return switch (kind) {
             case AUTO -> best(() -> ring(link), () -> socket(link), log);
             case RING -> ring(link);

@@ -8,11 +8,11 @@ import nyanpong.sys.Rtnetlink;
 import nyanpong.sys.Rtnetlink.Link;
 
 /** Finds the interface that a configuration names, and refuses one that could not be served rightly. */
-final class Interfaces {
+public final class Interfaces {
     private Interfaces() {}
 
     /** @param name or {@code auto}: the one with the default route */
-    static Link find(String name) throws ErrnoException, UnavailableException {
+    public static Link find(String name) throws ErrnoException, UnavailableException {
         try (Rtnetlink rtnetlink = new Rtnetlink(0)) {
             List<String> names = HostView.ethernetNames(rtnetlink);
             String there = names.isEmpty() ? "there is no Ethernet interface" : "there are " + String.join(", ", names);

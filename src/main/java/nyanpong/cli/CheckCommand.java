@@ -2,6 +2,7 @@ package nyanpong.cli;
 
 import java.util.concurrent.Callable;
 import nyanpong.app.ProgrammeCompiler;
+import nyanpong.art.Printable;
 import nyanpong.config.Config;
 import nyanpong.config.Effective;
 import picocli.CommandLine.Command;
@@ -32,11 +33,16 @@ final class CheckCommand implements Callable<Integer> {
         Config config = options.load();
         ProgrammeCompiler.check(config);
         if (effective) {
-            Effective.lines(config).forEach(spec.commandLine().getOut()::println);
+            Effective.lines(config).forEach(this::print);
         } else {
-            spec.commandLine().getOut().println(config.locations().file() + ": no errors");
+            print(config.locations().file() + ": no errors");
         }
         spec.commandLine().getOut().flush();
         return ExitCode.OK;
+    }
+
+    /** The file's own name is in it. */
+    private void print(String line) {
+        spec.commandLine().getOut().println(Printable.all(line));
     }
 }

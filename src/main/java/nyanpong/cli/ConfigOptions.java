@@ -1,6 +1,8 @@
 package nyanpong.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,6 +76,11 @@ final class ConfigOptions {
             description = "Who to become after start, where it is started as root: a name or number; root stays root.")
     private String user;
 
+    /** What the flag says, or null. */
+    String interfaceName() {
+        return interfaceName;
+    }
+
     Settings settings() {
         Overrides flags = Overrides.NONE
                 .flag(Setting.INTERFACE, interfaceName)
@@ -101,6 +108,11 @@ final class ConfigOptions {
         } catch (NoSuchFileException e) {
             throw new ExitException(
                     ExitCode.CONFIGURATION, e.getFile() + ": no such file; without -c the jar's own serves", e);
+        } catch (AccessDeniedException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            // A link that leads to itself, a name that is too long.
+            throw new ExitException(ExitCode.CONFIGURATION, e.getFile() + ": " + e.getReason(), e);
         }
     }
 }

@@ -1,5 +1,7 @@
 package nyanpong.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
@@ -39,7 +41,13 @@ final class Failure {
             print(command, message(e));
         }
         if (debug) {
-            e.printStackTrace(command.getErr());
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            // What a file is called is in it, too.
+            trace.toString()
+                    .lines()
+                    .map(line -> line.startsWith("\t") ? "\t" + Printable.all(line.substring(1)) : Printable.all(line))
+                    .forEach(command.getErr()::println);
         }
         return code(e);
     }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             ArtCommand.class,
             CalibrateCommand.class,
             CheckCommand.class,
-            ExplainCommand.class
+            ExplainCommand.class,
+            DoctorCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -3,6 +3,7 @@ package nyanpong.cli;
 import java.util.concurrent.Callable;
 import nyanpong.app.Server;
 import nyanpong.app.Settings;
+import nyanpong.art.Printable;
 import nyanpong.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +32,7 @@ final class ServeCommand implements Callable<Integer> {
         Config config = ConfigOptions.load(settings);
         try (Server server = new Server(config, settings)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "nyanpong-stop"));
-            spec.commandLine().getErr().println(server.ready());
+            spec.commandLine().getErr().println(Printable.all(server.ready()));
             server.await();
         }
         return ExitCode.OK;

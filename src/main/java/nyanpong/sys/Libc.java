@@ -104,6 +104,12 @@ public final class Libc {
     /** {@code int getpagesize(void)}: getpagesize(2). */
     private static final MethodHandle GETPAGESIZE = bind("getpagesize", FunctionDescriptor.of(JAVA_INT));
 
+    /** {@code int ioctl(int fd, unsigned long request, ...)}: ioctl(2), here always with a pointer. */
+    private static final MethodHandle IOCTL = bind(
+            "ioctl",
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG),
+            Linker.Option.firstVariadicArg(2));
+
     /** {@code int close(int fd)}: close(2). */
     private static final MethodHandle CLOSE = bind("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
 
@@ -293,6 +299,14 @@ public final class Libc {
     public int getpagesize() {
         try {
             return (int) GETPAGESIZE.invokeExact(state);
+        } catch (Throwable t) {
+            throw unreachable(t);
+        }
+    }
+
+    public int ioctl(int fd, long request, MemorySegment argument) {
+        try {
+            return result((int) IOCTL.invokeExact(state, fd, request, argument.address()));
         } catch (Throwable t) {
             throw unreachable(t);
         }

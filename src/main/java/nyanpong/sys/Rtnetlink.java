@@ -265,12 +265,12 @@ public final class Rtnetlink implements AutoCloseable {
         return Libc.check("rtnetlink dump", (int) n);
     }
 
-    private static MemorySegment nested(MemorySegment outer, int type) {
+    static MemorySegment nested(MemorySegment outer, int type) {
         return outer == null ? null : attribute(outer, 0, (int) outer.byteSize(), type);
     }
 
     /** The value of the first attribute of a type between two offsets, or null. */
-    private static MemorySegment attribute(MemorySegment m, int at, int end, int type) {
+    static MemorySegment attribute(MemorySegment m, int at, int end, int type) {
         while (at + 4 <= end) {
             int length = u16(m, at);
             if ((u16(m, at + 2) & 0x3fff) == type) {
@@ -300,7 +300,7 @@ public final class Rtnetlink implements AutoCloseable {
                         | (value.get(JAVA_INT_UNALIGNED.withOrder(BIG_ENDIAN), 2) & 0xffff_ffffL);
     }
 
-    private static String text(MemorySegment value) {
+    static String text(MemorySegment value) {
         return value == null ? "" : value.getString(0);
     }
 

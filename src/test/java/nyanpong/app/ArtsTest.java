@@ -78,6 +78,27 @@ class ArtsTest {
     }
 
     @Test
+    void aLinkedFolderIsNotFollowedAndSaysSo() throws Exception {
+        Path elsewhere = Files.createDirectory(folder.resolve("..elsewhere"));
+        Files.writeString(elsewhere.resolve("1.txt"), "#\n");
+        // Also where there is a shipped one of that name: it would be drawn in place of what was meant.
+        for (String name : List.of("linked", "nyan")) {
+            Files.createSymbolicLink(folder.resolve(name), elsewhere);
+            String message = assertThrows(ArtException.class, () -> read(name)).getMessage();
+            assertTrue(message.contains("links are not followed"), message);
+        }
+    }
+
+    @Test
+    void anUnknownArtAmongThousandsNamesButSome() throws Exception {
+        for (int i = 0; i < 3000; i++) {
+            write("art-" + i + ".txt", "#\n");
+        }
+        String message = assertThrows(ArtException.class, () -> read("nosuch")).getMessage();
+        assertTrue(message.length() < 1000 && message.endsWith(" more"), message);
+    }
+
+    @Test
     void wrongNotesAreTheArtsError() throws Exception {
         write("bad/art.yaml", "title: Bad\nauthor: me\nlicense: CC0-1.0\n");
         write("bad/1.txt", "#\n");

@@ -47,6 +47,12 @@ final class Journal {
         return journal;
     }
 
+    /** A folder where a responder of another user may have written one, or null. */
+    static Path unseen() {
+        Path folder = RuntimeFolder.candidates().getFirst();
+        return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isReadable(folder) ? folder : null;
+    }
+
     /** Once it is written. */
     Path file() {
         return file;

@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import nyanpong.sys.Errno;
-import nyanpong.sys.ErrnoException;
 import nyanpong.sys.Libc;
 import nyanpong.sys.Socket;
 
@@ -19,6 +16,8 @@ import nyanpong.sys.Socket;
  * frees when the process ends, however it ends.
  */
 public final class Lock implements AutoCloseable {
+    static final String PREFIX = "\0nyanpong/takeover/";
+    static final String ECHO = "sysctl";
     private static final int BACKLOG = 1024;
 
     private final Libc libc = new Libc();
@@ -26,7 +25,7 @@ public final class Lock implements AutoCloseable {
 
     /** Takes the lock of the echo that the kernel of this network namespace gives. */
     static Lock ofEcho() throws IOException, TakeoverException {
-        return new Lock("sysctl", "this network namespace's echo");
+        return new Lock(ECHO, "this network namespace's echo");
     }
 
     /**
@@ -38,15 +37,15 @@ public final class Lock implements AutoCloseable {
     public Lock(String of, String what) throws IOException, TakeoverException {
         fd = Libc.check("socket(AF_UNIX)", libc.socket(Socket.AF_UNIX, Socket.SOCK_STREAM | Socket.SOCK_CLOEXEC, 0));
         try (Arena arena = Arena.ofConfined()) {
-            byte[] name = ("\0nyanpong/takeover/" + of).getBytes(StandardCharsets.US_ASCII);
+            byte[] name = (PREFIX + of).getBytes(StandardCharsets.US_ASCII);
             MemorySegment address = arena.allocate(2L + name.length, 2);
             address.set(JAVA_SHORT, 0, (short) Socket.AF_UNIX);
             MemorySegment.copy(MemorySegment.ofArray(name), 0, address, 2, name.length);
             int result = libc.bind(fd, address);
             if (result == -Errno.EADDRINUSE) {
-                long holder = holder(address);
+                LockHolder holder = new LockHolder(holder(address, of));
                 throw new TakeoverException("another responder has " + what
-                        + (holder > 0 ? ": process " + holder + " (" + commandLine(holder) + ")" : "")
+                        + (holder.pid() > 0 ? ": process " + holder.pid() + " (" + holder.commandLine() + ")" : "")
                         + "; stop it first, or serve in another namespace");
             }
             Libc.check("bind(AF_UNIX)", result);
@@ -63,7 +62,7 @@ public final class Lock implements AutoCloseable {
         libc.close(fd);
     }
 
-    private static long holder(MemorySegment address) throws ErrnoException {
+    private static long holder(MemorySegment address, String of) throws IOException {
         Libc libc = new Libc();
         int fd = Libc.check(
                 "socket(AF_UNIX)",
@@ -72,20 +71,14 @@ public final class Lock implements AutoCloseable {
             MemorySegment credentials = arena.allocate(12, 4); // struct ucred: pid, uid, gid
             boolean known = libc.connect(fd, address) == 0
                     && libc.getsockopt(fd, Socket.SOL_SOCKET, Socket.SO_PEERCRED, credentials) == 0;
-            return known ? credentials.get(JAVA_INT, 0) : -1;
+            if (known) {
+                return credentials.get(JAVA_INT, 0);
+            }
         } finally {
             libc.close(fd);
         }
-    }
-
-    /** Its arguments as printable text; they are another process's, and go to a terminal. */
-    private static String commandLine(long pid) {
-        try {
-            String line = Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1);
-            String printable = line.replaceAll("[^\\x20-\\x7e]+", " ").strip();
-            return printable.length() <= 100 ? printable : printable.substring(0, 100) + "...";
-        } catch (IOException e) {
-            return "gone, or another user's";
-        }
+        // Its queue is full, for nobody takes the connections out: whoever may look into the process finds it all the
+        // same.
+        return LockHolder.find(of).map(LockHolder::pid).orElse(0L);
     }
 }

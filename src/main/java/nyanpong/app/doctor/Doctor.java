@@ -1,0 +1,41 @@
+package nyanpong.app.doctor;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nyanpong.config.EngineKind;
+import nyanpong.sys.Netdevice;
+import nyanpong.sys.Rtnetlink.Link;
+
+/** Looks at all there is to look at, in the order in which it would stand in the way. */
+public final class Doctor {
+    private Doctor() {}
+
+    /**
+     * Looks, and mends if asked to.
+     *
+     * @param interfaceName or {@code auto}
+     * @param repair whether to restore what a responder that was killed left; never anything else
+     * @throws IOException where the kernel does not tell what it always tells
+     */
+    public static List<Finding> look(String interfaceName, EngineKind engine, boolean repair) throws IOException {
+        List<Finding> findings = new ArrayList<>(HostCheck.look());
+        InterfaceCheck there = new InterfaceCheck();
+        Optional<Link> link = there.find(interfaceName);
+        List<Finding> driver = List.of();
+        if (link.isPresent()) {
+            try (Netdevice device = new Netdevice(link.get().name())) {
+                there.state(link.get().name(), device.flags());
+                driver = DriverCheck.look(link.get(), device, HostCheck.capabilities());
+            }
+            there.engine(engine, link.get());
+        }
+        findings.addAll(there.findings());
+        findings.addAll(EchoCheck.look(repair));
+        findings.addAll(SettingsCheck.look(link.map(Link::name).orElse(null)));
+        findings.addAll(FirewallCheck.look());
+        findings.addAll(driver);
+        return findings;
+    }
+}

@@ -1,0 +1,79 @@
+package nyanpong.app.doctor;
+
+import static nyanpong.app.doctor.Capabilities.CAP_NET_ADMIN;
+import static nyanpong.app.doctor.Capabilities.CAP_NET_RAW;
+
+import java.util.ArrayList;
+import java.util.List;
+import nyanpong.sys.Libc;
+
+/** Java, the kernel, and what this process may do. */
+final class HostCheck {
+    private static final int OLDEST_JAVA = 22;
+    private static final String MORE =
+            "run it with sudo, or with setpriv --inh-caps +net_raw,+net_admin" + " --ambient-caps +net_raw,+net_admin";
+
+    private HostCheck() {}
+
+    static List<Finding> look() {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(java(Runtime.version(), System.getProperty("os.arch")));
+        findings.add(natively());
+        findings.add(kernel(Proc.text("/proc/sys/kernel/osrelease")));
+        findings.addAll(privileges(capabilities()));
+        return findings;
+    }
+
+    static Capabilities capabilities() {
+        String status = Proc.text("/proc/self/status");
+        return Capabilities.of(status == null ? "" : status);
+    }
+
+    /** The launcher refuses an older one; a class path of one's own goes round it. */
+    static Finding java(Runtime.Version version, String architecture) {
+        if (version.feature() < OLDEST_JAVA) {
+            return Finding.unavailable("java", "Java " + version, "want " + OLDEST_JAVA + " or newer");
+        }
+        return switch (architecture) {
+            case "amd64", "aarch64" -> Finding.ok("java", "Java " + version + " on " + architecture);
+            default ->
+                Finding.warning(
+                        "java",
+                        "Java " + version + " on " + architecture + ", where nobody has tried it",
+                        "want amd64 or aarch64");
+        };
+    }
+
+    private static Finding natively() {
+        if (!HostCheck.class.getModule().isNativeAccessEnabled()) {
+            return Finding.warning(
+                    "java",
+                    "calls into libc are allowed with a warning alone",
+                    "start it with java -jar, or with --enable-native-access=ALL-UNNAMED");
+        }
+        int uid = new Libc().geteuid(); // not asked for its answer: it is the call that is tried
+        return Finding.ok("java", "calls libc: user " + uid);
+    }
+
+    static Finding kernel(String release) {
+        KernelVersion version = KernelVersion.of(release == null ? "" : release);
+        return version.isAtLeast(KernelVersion.OLDEST)
+                ? Finding.ok("kernel", "Linux " + release)
+                : Finding.unavailable(
+                        "kernel",
+                        "Linux " + release,
+                        "want " + KernelVersion.OLDEST + " or newer: before, its ICMPv6 echo cannot be switched off");
+    }
+
+    static List<Finding> privileges(Capabilities capabilities) {
+        return List.of(
+                privilege(capabilities, CAP_NET_RAW, "CAP_NET_RAW", "packet and raw sockets"),
+                privilege(capabilities, CAP_NET_ADMIN, "CAP_NET_ADMIN", "the sysctls of takeover sysctl"));
+    }
+
+    private static Finding privilege(Capabilities capabilities, int capability, String name, String use) {
+        return capabilities.has(capability)
+                ? Finding.ok("privileges", name + ", for " + use)
+                : Finding.permission("privileges", "no " + name + ", for " + use, MORE);
+    }
+}

@@ -1,0 +1,123 @@
+package nyanpong.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import nyanpong.app.ProgrammeCompiler;
+import nyanpong.app.doctor.Doctor;
+import nyanpong.app.doctor.Finding;
+import nyanpong.app.doctor.Finding.Severity;
+import nyanpong.app.doctor.WritersCheck;
+import nyanpong.art.Printable;
+import nyanpong.config.Config;
+import nyanpong.config.ConfigException;
+import nyanpong.config.EngineKind;
+import nyanpong.json.JsonLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Whether it could be served here, and what would surprise. */
+@Command(
+        name = "doctor",
+        description = {
+            "Looks whether it can be served here: a line for each thing that is ok, or what would mend it.",
+            "Works without privileges, and then says what it could not see. Touches nothing without --repair."
+        })
+final class DoctorCommand implements Callable<Integer> {
+    private enum Format {
+        TEXT,
+        JSON
+    }
+
+    @Mixin
+    private ConfigOptions options;
+
+    @Option(
+            names = "--repair",
+            description = "Restore the settings that a responder left that was killed, and nothing else.")
+    private boolean repair;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text, or json: an object a line.")
+    private Format format;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        List<Finding> findings = new ArrayList<>();
+        Config config = config(findings);
+        String named = options.interfaceName() == null ? Config.AUTO : options.interfaceName();
+        findings.addAll(
+                config == null
+                        ? Doctor.look(named, EngineKind.AUTO, repair)
+                        : Doctor.look(config.interfaceName(), config.engine(), repair));
+        for (Finding finding : findings) {
+            print(finding);
+        }
+        spec.commandLine().getOut().flush();
+        return code(findings);
+    }
+
+    /** As {@code check} would find it; null where it has errors. */
+    private Config config(List<Finding> findings) throws IOException {
+        try {
+            Config config = options.load();
+            ProgrammeCompiler.check(config);
+            String file = config.locations().file();
+            findings.add(Finding.ok("config", file + ": no errors"));
+            findings.addAll(WritersCheck.look(Path.of(file), config.frames()));
+            return config;
+        } catch (ConfigException e) {
+            e.problems().forEach(problem -> findings.add(Finding.configuration(problem.toString(), "")));
+        } catch (ExitException e) {
+            findings.add(Finding.configuration(e.getMessage(), ""));
+        } catch (AccessDeniedException e) {
+            findings.add(Finding.permission(
+                    "config", e.getFile() + ": permission denied", "run it as its owner, or with sudo"));
+        }
+        return null;
+    }
+
+    private void print(Finding finding) {
+        String word =
+                finding.severity() == Severity.OK ? "ok" : finding.severity() == Severity.WARNING ? "warn" : "FAIL";
+        if (format == Format.JSON) {
+            spec.commandLine()
+                    .getOut()
+                    .println(new JsonLine()
+                            .put("status", word.toLowerCase(Locale.ROOT))
+                            .put("subject", finding.subject())
+                            .put("what", finding.what())
+                            .put("fix", finding.fix()));
+        } else {
+            String text = finding.what() + (finding.fix().isEmpty() ? "" : ": " + finding.fix());
+            spec.commandLine().getOut().printf("%-4s %-10s %s%n", word, finding.subject(), Printable.all(text));
+        }
+    }
+
+    /** Of all that fails, what must be mended first. */
+    private static int code(List<Finding> findings) {
+        Severity worst = findings.stream()
+                .map(Finding::severity)
+                .max(Severity::compareTo)
+                .orElse(Severity.OK);
+        return switch (worst) {
+            case OK, WARNING -> ExitCode.OK;
+            case UNAVAILABLE -> ExitCode.UNAVAILABLE;
+            case PERMISSION -> ExitCode.NO_PERMISSION;
+            case CONFIGURATION -> ExitCode.CONFIGURATION;
+        };
+    }
+}
