@@ -2,13 +2,17 @@
 
 JAR := target/nyanpong.jar
 PREFIX ?= /usr/local
+SYSCONFDIR ?= /etc
+DESTDIR ?=
+ARCHIVE ?= yes
 ARGS ?=
 
 # Debian package:command. What the benchmarks and the smoke tests need, on top of a JDK and Maven.
 BENCH_NEEDS := iproute2:ip ethtool:ethtool build-essential:gcc util-linux:taskset procps:pgrep
 SMOKE_NEEDS := iproute2:ip iputils-ping:ping tcpdump:tcpdump python3:python3 util-linux:unshare procps:pgrep \
     busybox:busybox fping:fping prettyping:prettyping oping:noping mtr-tiny:mtr hping3:hping3 traceroute:traceroute \
-    nmap:nping tmux:tmux zbar-tools:zbarimg nftables:nft
+    nmap:nping tmux:tmux zbar-tools:zbarimg man-db:man bash:bash zsh:zsh fish:fish \
+    systemd:systemd-analyze lintian:lintian nftables:nft
 
 # What ends up in the jar.
 SOURCES := pom.xml LICENSE config.yaml frames src/main
@@ -26,8 +30,11 @@ MVN = $(JDK) && src/build/need maven:mvn && \
     UNSAFE=$$(grep -q '^JAVA_VERSION="2[3-6]' "$$JAVA_HOME/release" && echo --sun-misc-unsafe-memory-access=allow || :) && \
     MAVEN_OPTS="$(QUIET) --enable-native-access=ALL-UNNAMED $$UNSAFE $${MAVEN_OPTS-}" mvn -B -ntp
 
+# One list of files for both ways.
+INSTALL = PREFIX="$(PREFIX)" SYSCONFDIR="$(SYSCONFDIR)" DESTDIR="$(DESTDIR)" ARCHIVE="$(ARCHIVE)" JAR="$(JAR)" src/build/install
+
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint format bench oracle fuzz run clean install
+.PHONY: help build demo test lint format bench oracle fuzz run clean install uninstall deb
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -79,12 +86,14 @@ fuzz: ## let Jazzer look for inputs that break something; TARGET=packet SECONDS=
 run: build ## run `nyanpong serve`; ARGS='-i eth0'
 	@$(JDK) && exec "$$JAVA_HOME/bin/java" -jar $(JAR) serve $(ARGS)
 
-install: build ## install under PREFIX (/usr/local), below DESTDIR if set
-	install -d "$(DESTDIR)$(PREFIX)/lib/nyanpong" "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/nyanpong"
-	install -m 644 $(JAR) "$(DESTDIR)$(PREFIX)/lib/nyanpong/nyanpong.jar"
-	install -m 755 src/build/find-jdk "$(DESTDIR)$(PREFIX)/lib/nyanpong/find-jdk"
-	install -m 755 src/dist/nyanpong "$(DESTDIR)$(PREFIX)/bin/nyanpong"
-	install -m 644 config.yaml LICENSE "$(DESTDIR)$(PREFIX)/share/nyanpong/"
+install: build ## install under PREFIX (/usr/local) and SYSCONFDIR (/etc), below DESTDIR if set
+	@$(INSTALL) put && echo "installed $(DESTDIR)$(PREFIX)/bin/nyanpong"
+
+uninstall: ## remove what install put there, but for a config.yaml that was edited
+	@$(INSTALL) remove
+
+deb: build ## build target/nyanpong.deb, for Debian and its kin
+	@src/build/deb && $(MVN) -Pdeb jdeb:jdeb && echo "built target/nyanpong.deb"
 
 clean: ## remove target/
 	rm -rf target

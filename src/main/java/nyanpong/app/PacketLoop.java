@@ -1,6 +1,7 @@
 package nyanpong.app;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import nyanpong.echo.DelayQueue;
 import nyanpong.echo.Responder;
 import nyanpong.engine.Engine;
@@ -19,6 +20,7 @@ final class PacketLoop {
     private final Responder responder;
     private final Ledger ledger;
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicLong turns = new AtomicLong();
 
     PacketLoop(Engine engine, Responder responder) {
         this.engine = engine;
@@ -38,6 +40,7 @@ final class PacketLoop {
         long spinUntil = System.nanoTime();
         while (true) {
             boolean last = stopped.getAcquire();
+            turns.setOpaque(turns.getPlain() + 1); // one writer: no locked instruction
             long now = System.nanoTime();
             DelayQueue delays = responder.late(); // none as long as nothing is ever late
             if (delays != null) {
@@ -67,6 +70,11 @@ final class PacketLoop {
     void stop() {
         stopped.setRelease(true);
         engine.wake();
+    }
+
+    /** How often it has gone round; it does at least once a second, so one that stands still is stuck. From any thread. */
+    long turns() {
+        return turns.getOpaque();
     }
 
     private static long sleepNanos(DelayQueue delays, long now) {

@@ -90,6 +90,7 @@ public final class Server implements AutoCloseable {
             // From here on the kernel is silent; so the way back is laid before the first step.
             closing.add(claim::end);
             claim.begin();
+            Supervisor.tell(System.getenv(), loop::turns, ready(), threads, closing);
             privileges.drop();
         } catch (TakeoverException e) {
             close();

@@ -12,8 +12,7 @@ import nyanpong.sys.Nftables.Chain;
 final class FirewallCheck {
     private static final String SUBJECT = "firewall";
     private static final String HOW =
-            "where its rules drop what is answered, serve ends and says so; read docs/takeover.md,"
-                    + " The firewall";
+            "where its rules drop what is answered, serve ends and says so; read docs/takeover.md," + " The firewall";
 
     private FirewallCheck() {}
 

@@ -1,6 +1,7 @@
 package nyanpong.engine.takeover;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -25,11 +26,11 @@ public final class RuntimeFolder {
         return kind + "-" + Namespace.id();
     }
 
-    /** Unless another responder has a file in it. */
+    /** Unless another responder has a file in it, or systemd made it for us: then it is systemd's to remove. */
     public static void deleteIfEmpty(Path folder) throws IOException {
         try {
             Files.deleteIfExists(folder);
-        } catch (DirectoryNotEmptyException e) {
+        } catch (DirectoryNotEmptyException | AccessDeniedException e) {
             return;
         }
     }
