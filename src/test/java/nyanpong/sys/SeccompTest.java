@@ -31,6 +31,8 @@ class SeccompTest {
                 "denied true",
                 "after clone3:-38",
                 "after clone -1",
+                "after bpf, a new map -1",
+                "after bpf, a map's value true",
                 "older thread -1",
                 "threads without 0",
                 "threads enough true",
@@ -48,6 +50,7 @@ class SeccompTest {
     void onlyKnownCallsAreDeniedAndEachOnce() {
         assertEquals(Seccomp.DENIED.size(), new TreeSet<>(Seccomp.DENIED).size());
         Set<Syscall> used = Set.of(
+                Syscall.BPF,
                 Syscall.CAPSET,
                 Syscall.CLONE,
                 Syscall.CLONE3,

@@ -28,10 +28,14 @@ final class SeccompTrial {
         older.start();
         new ProcessBuilder("true").start().waitFor(); // what may then not be, and its classes
         tell("before");
+        long update = new Credentials().syscall(Syscall.BPF, Bpf.BPF_MAP_UPDATE_ELEM, 0, 0);
         System.out.println("denied " + Seccomp.deny());
         tell("after");
         // A process, which without the filter would be a second one that prints.
         System.out.println("after clone " + new Credentials().syscall(Syscall.CLONE, CLONE_NEW_PROCESS, 0, 0));
+        System.out.println("after bpf, a new map " + new Credentials().syscall(Syscall.BPF, 0, 0, 0));
+        System.out.println("after bpf, a map's value "
+                + (new Credentials().syscall(Syscall.BPF, Bpf.BPF_MAP_UPDATE_ELEM, 0, 0) == update));
         denied.countDown();
         older.join();
         List<Task> tasks = Task.all();
