@@ -1,6 +1,7 @@
 #!/bin/sh
 # A rule that drops pings has the last word: a packet socket sees them all the same, so who answers them ends, and says why.
 # needs: root ip ping python3 nft
+# waits
 . "$(dirname "$0")/lib.sh"
 
 two_namespaces

@@ -2,6 +2,7 @@
 # What befalls the process: it stands still, collects garbage, runs out of memory, loses a thread, its disk is full. It goes on,
 # or it ends and the kernel answers; it never hangs with echo off.
 # needs: root ip ping python3
+# alone
 . "$(dirname "$0")/lib.sh"
 
 two_namespaces

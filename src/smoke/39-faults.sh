@@ -3,6 +3,7 @@
 # cause's end, without restart, and no fault leaves a descriptor, a thread or memory behind.
 # needs: root ip tc ping python3
 # engines: ring
+# waits
 . "$(dirname "$0")/lib.sh"
 
 # The pinger's end is a bridge: it stays when the other end's device goes, and so do ping and the checker.

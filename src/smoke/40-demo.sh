@@ -1,6 +1,7 @@
 #!/bin/sh
 # The demonstration: as root and as nobody, and what it leaves behind when it ends, is interrupted, is killed or fails: nothing.
 # needs: root ip unshare nsenter setpriv python3 ping prettyping
+# alone
 . "$(dirname "$0")/lib.sh"
 . "$smoke/pictures.sh"
 
