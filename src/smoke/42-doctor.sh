@@ -29,13 +29,15 @@ says() {
     fi
 }
 alone() { [ -z "$(ip netns pids "$S")" ]; }
-# Both, as one power cut would; stopped first, or it would replace its guardian.
-kill_both() {
-    kill -STOP "$server"
+kill_guardians() {
     for pid in $(ip netns pids "$S"); do
-        # The guardian first, or it would do its work.
         if tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -q nyanpong-guardian; then kill -KILL "$pid"; fi
     done
+}
+# All of it, as a power cut would: the guardians first, or they would do their work.
+kill_both() {
+    kill -STOP "$server"
+    kill_guardians
     kill -KILL "$server"
     finish none
     until_true 5 alone
@@ -118,8 +120,11 @@ done
 verdict "a fourth responder is told who has the lock" grep -q "process $first\b" "$dir/serve.err"
 server=$first
 
-# --- a responder that was killed, and its guardian with it
+# --- a responder that was killed, and its guardians with it
 
+kill_guardians
+doctor -c "$dir/plain.yaml"
+says "the guardians killed: said" 69 '^FAIL echo .*icmp_echo_ignore_all is 1, and the guardians.*were killed.*--repair'
 kill_both
 verdict "killed: the settings stay" echo_is "1 1"
 doctor -c "$dir/plain.yaml"

@@ -105,8 +105,8 @@ public final class ProgrammeCompiler {
         if (frames != null
                 && !Files.isDirectory(frames)
                 && !config.locations().source("frames").equals("default")) {
-            throw new ConfigException(
-                    List.of(config.locations().problem("frames", "'" + frames + "': no such folder")));
+            throw new ConfigException(List.of(config.locations()
+                    .problem("frames", "'" + frames + "': no such folder; without the key the arts in the jar serve")));
         }
         try (Arts arts = new Arts(frames)) {
             ProgrammeCompiler compiler = new ProgrammeCompiler(arts, repertoire);

@@ -162,8 +162,8 @@ public final class Server implements AutoCloseable {
             if (now.isThere()) {
                 Interfaces.requireStill(now.link());
             }
-            LinkNews.of(before, now).ifPresent(LOG::warn);
             claim.hostChanged(now);
+            LinkNews.of(before, now).ifPresent(LOG::warn); // not where it ends instead
             tellResponder();
             claim.hostKnown(now);
         } catch (UnavailableException e) {

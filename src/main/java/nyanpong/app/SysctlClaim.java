@@ -65,6 +65,11 @@ final class SysctlClaim implements Claim {
     public void open(HostView view) throws IOException, UnavailableException {
         territory.require(view);
         Set<EchoSysctl> quiet = takeover.toChange();
+        for (EchoSysctl sysctl : EchoSysctl.values()) {
+            if (sysctl.exists() && !quiet.contains(sysctl)) {
+                LOG.warn("{} is 1 already: it was somebody else's choice, and stays so when we end", sysctl.key());
+            }
+        }
         for (EchoSysctl sysctl : quiet) {
             plain.add(closing.add(plainAnswerer(sysctl == EchoSysctl.IPV6, view)));
         }

@@ -7,6 +7,7 @@ import nyanpong.demo.Demo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The cat, with no router and no configuration. */
@@ -18,6 +19,8 @@ import picocli.CommandLine.Spec;
                     + "namespaces are allowed."
         })
 final class DemoCommand implements Callable<Integer> {
+    private static final int LONGEST_INTERVAL = 60_000;
+
     @Option(
             names = "--client",
             paramLabel = "NAME",
@@ -43,6 +46,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (interval != null && (interval < 0 || interval > LONGEST_INTERVAL)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--interval: '" + interval + "': want 0 to " + LONGEST_INTERVAL);
+        }
         Stage stage = Stage.of(
                 switch (client) {
                     case CISCO -> Stage.Kind.CISCO;

@@ -16,6 +16,7 @@ import nyanpong.art.Printable;
 import nyanpong.config.Config;
 import nyanpong.config.ConfigException;
 import nyanpong.config.EngineKind;
+import nyanpong.config.TakeoverKind;
 import nyanpong.json.JsonLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,8 +62,8 @@ final class DoctorCommand implements Callable<Integer> {
         String named = options.interfaceName() == null ? Config.AUTO : options.interfaceName();
         findings.addAll(
                 config == null
-                        ? Doctor.look(named, EngineKind.AUTO, repair)
-                        : Doctor.look(config.interfaceName(), config.engine(), repair));
+                        ? Doctor.look(named, EngineKind.AUTO, TakeoverKind.SYSCTL, repair)
+                        : Doctor.look(config.interfaceName(), config.engine(), config.takeover(), repair));
         for (Finding finding : findings) {
             print(finding);
         }

@@ -99,7 +99,10 @@ final class Failure {
         boolean capabilities = (e instanceof ErrnoException errno && errno.isPermission())
                 || (e instanceof UnavailableException lack && lack.isPermission());
         if (capabilities) {
-            return e.getMessage() + ": " + HOW_TO_GET_CAPABILITIES;
+            String how = e.getMessage().contains("CAP_BPF")
+                    ? HOW_TO_GET_CAPABILITIES.replace("+net_admin", "+net_admin,+bpf")
+                    : HOW_TO_GET_CAPABILITIES;
+            return e.getMessage() + ": " + how;
         }
         return switch (e) {
             case AccessDeniedException denied -> denied.getFile() + ": permission denied";

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nyanpong.config.EngineKind;
+import nyanpong.config.TakeoverKind;
 import nyanpong.sys.Netdevice;
 import nyanpong.sys.Rtnetlink.Link;
 
@@ -19,8 +20,9 @@ public final class Doctor {
      * @param repair whether to restore what a responder that was killed left; never anything else
      * @throws IOException where the kernel does not tell what it always tells
      */
-    public static List<Finding> look(String interfaceName, EngineKind engine, boolean repair) throws IOException {
-        List<Finding> findings = new ArrayList<>(HostCheck.look());
+    public static List<Finding> look(String interfaceName, EngineKind engine, TakeoverKind takeover, boolean repair)
+            throws IOException {
+        List<Finding> findings = new ArrayList<>(HostCheck.look(takeover));
         InterfaceCheck there = new InterfaceCheck();
         Optional<Link> link = there.find(interfaceName);
         List<Finding> driver = List.of();

@@ -82,6 +82,12 @@ final class EchoCheck {
         String name = sysctl.key() + " is " + (settings.get(sysctl) ? 1 : 0);
         if (state.holder().isPresent()) {
             boolean his = state.left().contains(sysctl);
+            if (his && settings.get(sysctl) && !state.guarded()) {
+                return Finding.unavailable(
+                        SUBJECT,
+                        name + ", and the guardians of that responder were killed: nobody will give echo back",
+                        "stop it, then " + REPAIR);
+            }
             return Finding.ok(SUBJECT, name + (his && settings.get(sysctl) ? ", until that responder ends" : ""));
         }
         if (!settings.get(sysctl)) {

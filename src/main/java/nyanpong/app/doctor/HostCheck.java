@@ -5,22 +5,24 @@ import static nyanpong.app.doctor.Capabilities.CAP_NET_RAW;
 
 import java.util.ArrayList;
 import java.util.List;
+import nyanpong.config.TakeoverKind;
 import nyanpong.sys.Libc;
 
 /** Java, the kernel, and what this process may do. */
 final class HostCheck {
     private static final int OLDEST_JAVA = 22;
     private static final String MORE =
-            "run it with sudo, or with setpriv --inh-caps +net_raw,+net_admin" + " --ambient-caps +net_raw,+net_admin";
+            "run it with sudo, or with setpriv --inh-caps +net_raw,+net_admin --ambient-caps +net_raw,+net_admin"
+                    + " (+bpf in both for takeover tcx)";
 
     private HostCheck() {}
 
-    static List<Finding> look() {
+    static List<Finding> look(TakeoverKind takeover) {
         List<Finding> findings = new ArrayList<>();
         findings.add(java(Runtime.version(), System.getProperty("os.arch")));
         findings.add(natively());
         findings.add(kernel(Proc.text("/proc/sys/kernel/osrelease")));
-        findings.addAll(privileges(capabilities()));
+        findings.addAll(privileges(capabilities(), takeover));
         return findings;
     }
 
@@ -65,14 +67,23 @@ final class HostCheck {
                         "want " + KernelVersion.OLDEST + " or newer: before, its ICMPv6 echo cannot be switched off");
     }
 
-    static List<Finding> privileges(Capabilities capabilities) {
-        return List.of(
-                privilege(capabilities, CAP_NET_RAW, "CAP_NET_RAW", "packet and raw sockets"),
-                privilege(capabilities, CAP_NET_ADMIN, "CAP_NET_ADMIN", "the sysctls of takeover sysctl"));
+    static List<Finding> privileges(Capabilities capabilities, TakeoverKind takeover) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(privilege(capabilities.has(CAP_NET_RAW), "CAP_NET_RAW", "packet and raw sockets"));
+        boolean admin = capabilities.has(CAP_NET_ADMIN);
+        switch (takeover) {
+            case SYSCTL, AUTO -> findings.add(privilege(admin, "CAP_NET_ADMIN", "the sysctls of takeover sysctl"));
+            case TCX -> {
+                findings.add(privilege(admin, "CAP_NET_ADMIN", "the program of takeover tcx"));
+                findings.add(privilege(capabilities.hasBpf(), "CAP_BPF", "the program of takeover tcx"));
+            }
+            case VIRTUAL -> {}
+        }
+        return findings;
     }
 
-    private static Finding privilege(Capabilities capabilities, int capability, String name, String use) {
-        return capabilities.has(capability)
+    private static Finding privilege(boolean has, String name, String use) {
+        return has
                 ? Finding.ok("privileges", name + ", for " + use)
                 : Finding.permission("privileges", "no " + name + ", for " + use, MORE);
     }

@@ -2,6 +2,9 @@ package nyanpong.engine.takeover;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,11 +48,13 @@ final class Guardian implements AutoCloseable {
             exit 0
             """;
 
+    private static final String NAME = "nyanpong-guardian";
+
     private final Process process;
 
     /** Starts it, and waits until it cannot be interrupted any more. */
     Guardian(Journal journal, String owner, Set<EchoSysctl> changed) throws IOException {
-        List<String> command = new ArrayList<>(List.of("setsid", "/bin/sh", "-c", SCRIPT, "nyanpong-guardian"));
+        List<String> command = new ArrayList<>(List.of("setsid", "/bin/sh", "-c", SCRIPT, NAME));
         command.add(journal.file().toString());
         command.add(owner);
         changed.forEach(sysctl -> command.add(sysctl.path().toString()));
@@ -62,6 +67,27 @@ final class Guardian implements AutoCloseable {
         byte[] ready = process.getInputStream().readNBytes("ready\n".length());
         if (!"ready\n".equals(new String(ready, StandardCharsets.US_ASCII))) {
             throw new IOException("the guardian did not start: setsid and /bin/sh are needed");
+        }
+    }
+
+    /** Whether one of a journal runs. */
+    static boolean isAnybody(Journal journal) throws IOException {
+        String arguments = "\0" + NAME + "\0" + journal.file() + "\0";
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[1-9]*")) {
+            for (Path process : processes) {
+                if (commandLine(process).contains(arguments)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static String commandLine(Path process) {
+        try {
+            return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return ""; // it has ended meanwhile
         }
     }
 

@@ -126,13 +126,11 @@ final class Journal {
 
     /** Writes it again where somebody has removed it: until then our death would go unmended. True if that was needed. */
     boolean keep(String owner, Set<EchoSysctl> changed) throws IOException {
-        if (file == null || Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        // Without the right to look into the folder nothing is known, and so nothing is to be said.
+        if (file == null || !Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;
         }
-        if (!RuntimeFolder.make().equals(file.getParent())) {
-            throw new IOException(
-                    "no folder " + file.getParent() + " that is this user's alone"); // the guardian knows no other
-        }
+        RuntimeFolder.makeAgain(file.getParent()); // the guardians know no other
         write(text(owner, changed));
         return true;
     }

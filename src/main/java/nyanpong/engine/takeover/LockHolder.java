@@ -43,7 +43,10 @@ public record LockHolder(long pid) {
     public String commandLine() {
         try {
             String line = Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1);
-            String printable = line.replaceAll("[^\\x20-\\x7e]+", " ").strip();
+            // Where it is a JVM, what it runs tells more than how.
+            String printable = line.replaceFirst("^.*\0-jar\0[^\0]*/(nyanpong)\\.jar\0", "$1\0")
+                    .replaceAll("[^\\x20-\\x7e]+", " ")
+                    .strip();
             return printable.length() <= LONGEST ? printable : printable.substring(0, LONGEST) + "...";
         } catch (IOException e) {
             return "gone, or another user's";

@@ -62,6 +62,14 @@ public final class RuntimeFolder {
         throw new IOException("no folder for files that is this user's alone, among " + candidates(), last);
     }
 
+    /** @throws IOException where it cannot be made, or is not ours alone */
+    static void makeAgain(Path folder) throws IOException {
+        make(folder);
+        if (!isOurs(folder)) {
+            throw new IOException(folder + ": not this user's alone");
+        }
+    }
+
     private static void make(Path folder) throws IOException {
         try {
             Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OURS_ALONE));

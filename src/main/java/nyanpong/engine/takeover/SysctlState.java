@@ -15,6 +15,7 @@ import java.util.Set;
  * @param holder the responder that runs and may have turned them on
  * @param journal what was written before they were turned on and is still there, or null
  * @param left those that a responder of this boot turned on, by the journal; of one that runs too
+ * @param guarded whether somebody is there who restores them; true where that cannot be seen
  * @param unseen a folder that may have such a journal and cannot be looked into, or null
  */
 public record SysctlState(
@@ -22,6 +23,7 @@ public record SysctlState(
         Optional<LockHolder> holder,
         Path journal,
         Set<EchoSysctl> left,
+        boolean guarded,
         Path unseen) {
     public SysctlState {
         settings = Map.copyOf(settings);
@@ -37,7 +39,13 @@ public record SysctlState(
             }
         }
         Set<EchoSysctl> left = Set.copyOf(journal.left().orElse(List.of()));
-        return new SysctlState(settings, LockHolder.find(Lock.ECHO), journal.file(), left, Journal.unseen());
+        return new SysctlState(
+                settings,
+                LockHolder.find(Lock.ECHO),
+                journal.file(),
+                left,
+                left.isEmpty() || Guardian.isAnybody(journal),
+                Journal.unseen());
     }
 
     /** Mends what an earlier responder left, exactly as the next one would at its start. */

@@ -64,13 +64,13 @@ class EchoCheckTest {
     @Test
     void whatCannotBeSeenIsSaid() {
         SysctlState hidden =
-                new SysctlState(Map.of(EchoSysctl.IPV4, true), NOBODY, null, Set.of(), Path.of("/run/nyanpong"));
+                new SysctlState(Map.of(EchoSysctl.IPV4, true), NOBODY, null, Set.of(), true, Path.of("/run/nyanpong"));
         assertEquals(List.of(Severity.WARNING, Severity.OK, Severity.WARNING), severities(hidden));
     }
 
     private static SysctlState state(
             boolean four, boolean six, Optional<LockHolder> holder, Path journal, Set<EchoSysctl> left) {
-        return new SysctlState(Map.of(EchoSysctl.IPV4, four, EchoSysctl.IPV6, six), holder, journal, left, null);
+        return new SysctlState(Map.of(EchoSysctl.IPV4, four, EchoSysctl.IPV6, six), holder, journal, left, true, null);
     }
 
     private static List<Severity> severities(SysctlState state) {

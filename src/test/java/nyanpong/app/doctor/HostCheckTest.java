@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import nyanpong.app.doctor.Finding.Severity;
+import nyanpong.config.TakeoverKind;
 import org.junit.jupiter.api.Test;
 
 class HostCheckTest {
@@ -60,7 +61,7 @@ class HostCheckTest {
     }
 
     private static List<Severity> severities(Capabilities capabilities) {
-        return HostCheck.privileges(capabilities).stream()
+        return HostCheck.privileges(capabilities, TakeoverKind.SYSCTL).stream()
                 .map(Finding::severity)
                 .toList();
     }
