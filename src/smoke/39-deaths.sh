@@ -46,12 +46,19 @@ stopped() {
     sleep 1
     kill -CONT "$server"
 }
-collecting() { for i in 1 2 3; do "$tools/jcmd" "$server" GC.run >/dev/null; done; }
+collected=0
+collecting() {
+    for i in 1 2 3; do
+        "$tools/jcmd" "$server" GC.run >"$dir/collected" 2>&1 && grep -q 'executed successfully' "$dir/collected" && collected=$((collected + 1))
+    done
+}
 
-serve || exit 1
+# It opens no socket for jcmd later on.
+JDK_JAVA_OPTIONS="-XX:+StartAttachListener" serve || exit 1
 from_c 20 192.0.2.1
 still "SIGSTOP for a second" stopped
 still "three full collections" collecting
+verdict "they were three" [ "$collected" -eq 3 ]
 
 # --- the journal
 

@@ -78,7 +78,8 @@ fault() {
 }
 
 export JDK_JAVA_OPTIONS="-Xms64m -Xmx64m -XX:+AlwaysPreTouch"
-serve || exit 1
+# For jcmd, below: once it has started, a JVM can open no socket to be asked by.
+JDK_JAVA_OPTIONS="-XX:+StartAttachListener" serve || exit 1
 for host in 192.0.2.1 2001:db8::1; do from_c 20 $host; done
 
 nothing() { :; }
@@ -216,7 +217,7 @@ until_true 2 answers 192.0.2.1
 sleep 0.5
 has_live=$(live_kib) has=$(resources) has_kib=$(resident_kib)
 verdict "after a hundred rounds: descriptors and threads $has, had $had" [ "$had" = "$has" ]
-verdict "after a hundred rounds: $has_live KiB live on the heap, had $had_live" [ $((has_live - had_live)) -lt 500 ]
+verdict "after a hundred rounds: $has_live KiB live on the heap, had $had_live" [ "${had_live:-0}" -gt 0 -a $((${has_live:-99999} - had_live)) -lt 500 ]
 verdict "after a hundred rounds: $has_kib KiB resident, had $had_kib" [ $((has_kib - had_kib)) -lt 30000 ]
 wire
 from_c 50 192.0.2.1
