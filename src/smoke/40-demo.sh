@@ -73,6 +73,14 @@ shown() {
 shown demo flood nyan "$JAVA"
 shown demo hexdump nyan "$JAVA"
 shown demo hexdump maneki "$JAVA"
+
+mkdir -p "$dir/own/mug"
+printf '!!!!!!!!\n!UUUUUU!\n!!U!!U!!\n!!UUUU!!\n' >"$dir/own/mug/01.txt"
+printf 'title: A mug\nauthor: us\nlicence: CC0-1.0\n' >"$dir/own/mug/art.yaml"
+run preview mug --frames "$dir/own" >"$dir/want" 2>/dev/null
+(cd "$dir" && run demo --art mug --frames own --interval 0 >"$dir/out" 2>"$dir/err" </dev/null)
+sed '1,2d; $d' "$dir/out" >"$dir/have"
+verdict "demo of an art in a folder of one's own" cmp "$dir/want" "$dir/have"
 shown demo bars nyan "$JAVA"
 shown demo bars wave "$JAVA"
 

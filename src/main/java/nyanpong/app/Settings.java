@@ -40,7 +40,12 @@ public final class Settings {
      * @throws ConfigException with all that is wrong with it
      */
     public Config load() throws IOException, ConfigException {
-        Config config = file == null ? fromJar() : ConfigFile.read(file);
+        Config config;
+        try {
+            config = file == null ? fromJar() : ConfigFile.read(file);
+        } catch (ConfigException e) {
+            throw overrides.apply(e);
+        }
         if (!config.hasProgramme()) {
             config = config.with(fromJar().programme());
         }

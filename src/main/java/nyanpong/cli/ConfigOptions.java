@@ -61,6 +61,9 @@ final class ConfigOptions {
             description = "The canvas for --art: cisco, flood, hexdump, bars, digits, ttl or delay.")
     private String canvas;
 
+    @Option(names = "--frames", paramLabel = "DIR", description = "A folder of arts. Those it lacks are in the jar.")
+    private String frames;
+
     @Option(
             names = "--firewall",
             paramLabel = "WHAT",
@@ -87,6 +90,7 @@ final class ConfigOptions {
                 .flag(Setting.ENGINE, engine)
                 .flag(Setting.TAKEOVER, takeover)
                 .flag(Setting.ADDRESS, addresses)
+                .flag(Setting.FRAMES, frames)
                 .flag(Setting.ART, art)
                 .flag(Setting.CANVAS, canvas)
                 .flag(Setting.FIREWALL, firewall)

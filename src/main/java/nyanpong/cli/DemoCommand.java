@@ -5,6 +5,7 @@ import nyanpong.app.Preview;
 import nyanpong.app.Stage;
 import nyanpong.demo.Demo;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,6 +36,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "The art (default ${DEFAULT-VALUE}).")
     private String art;
 
+    @Mixin
+    private FramesOption frames;
+
     @Option(
             names = "--interval",
             paramLabel = "MILLIS",
@@ -57,11 +61,16 @@ final class DemoCommand implements Callable<Integer> {
                     case HEXDUMP -> Stage.Kind.HEXDUMP;
                     case BARS -> Stage.Kind.BARS;
                 });
-        Preview preview = Preview.of(null, art, stage, 1, false);
+        Preview preview = Preview.of(frames.folder(), art, stage, 1, false);
         try (Demo demo =
                         new Demo(spec.commandLine().getOut(), spec.commandLine().getErr());
                 Abort _ = new Abort(demo::close)) {
-            return demo.run(client, art, preview.showing().pings(), interval == null ? pause(client) : interval);
+            return demo.run(
+                    client,
+                    art,
+                    frames.folder(),
+                    preview.showing().pings(),
+                    interval == null ? pause(client) : interval);
         }
     }
 

@@ -29,6 +29,10 @@ public final class ConfigException extends Exception {
         this.frames = frames;
     }
 
+    ConfigException with(Path folder) {
+        return new ConfigException(problems, arts, folder);
+    }
+
     public List<Problem> problems() {
         return problems;
     }

@@ -1,6 +1,7 @@
 package nyanpong.config;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -74,6 +75,7 @@ public record Overrides(Map<Setting, Given> given) {
         List<InetAddress> addresses = given.containsKey(Setting.ADDRESS)
                 ? values(Setting.ADDRESS, Values::address, report)
                 : config.addresses();
+        Path frames = folder(value(Setting.FRAMES, Values::path, config.frames(), report));
         LogKind log = value(Setting.LOG, Values.word(LogKind.class), config.log(), report);
         String user = value(Setting.USER, Values::user, config.user(), report);
         String art = value(Setting.ART, Values::art, null, report);
@@ -99,7 +101,7 @@ public record Overrides(Map<Setting, Given> given) {
                 firewall,
                 addresses,
                 config.virtualMac(),
-                config.frames(),
+                frames,
                 config.seed(),
                 programme,
                 config.limits(),
@@ -107,6 +109,24 @@ public record Overrides(Map<Setting, Given> given) {
                 config.reload(),
                 user,
                 locations(config.locations())));
+    }
+
+    /**
+     * The same mistakes, with the folder where arts are that is given here: what {@link #apply} would have done with a
+     * configuration that has none.
+     */
+    public ConfigException apply(ConfigException wrong) {
+        if (!given.containsKey(Setting.FRAMES)) {
+            return wrong;
+        }
+        Report report = new Report("");
+        Path folder = value(Setting.FRAMES, Values::path, null, report);
+        return report.count() > 0 ? wrong : wrong.with(folder(folder));
+    }
+
+    /** Relative to where we are, as whoever gives it sees it. */
+    private static Path folder(Path given) {
+        return given == null ? null : given.toAbsolutePath().normalize();
     }
 
     private <T> T value(Setting setting, Function<Field, T> check, T absent, Report report) {

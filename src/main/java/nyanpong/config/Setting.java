@@ -8,6 +8,7 @@ public enum Setting {
     FIREWALL,
     /** The only one with several values; in the environment separated by commas or spaces. */
     ADDRESS,
+    FRAMES,
     LOG,
     USER,
     /** Replaces the whole programme: this art for everybody. */

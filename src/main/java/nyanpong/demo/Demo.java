@@ -76,11 +76,12 @@ public final class Demo implements AutoCloseable {
     /**
      * Draws.
      *
+     * @param frames where the art is, or null for the jar
      * @param pings how many it takes
      * @param intervalMillis between pings, so that one can watch
      * @return the pinging client's exit code
      */
-    public int run(Client client, String art, int pings, int intervalMillis)
+    public int run(Client client, String art, Path frames, int pings, int intervalMillis)
             throws IOException, InterruptedException, DemoException {
         List<String> command = client.command(pings, intervalMillis / MILLIS_PER_SECOND);
         if (!isThere(command.getFirst())) {
@@ -89,7 +90,7 @@ public final class Demo implements AutoCloseable {
                             + client.debianPackage() + "), or see --client cisco, which needs nothing",
                     false);
         }
-        open(client, art, command);
+        open(client, art, frames, command);
         responder.ip(
                 "link add eth0 type veth peer name eth0 netns " + pinger.pid(),
                 "address add " + RESPONDER + "/24 dev eth0",
@@ -127,9 +128,14 @@ public final class Demo implements AutoCloseable {
         }
     }
 
-    private synchronized void open(Client client, String art, List<String> command) throws IOException, DemoException {
-        responder = Namespace.first(
+    private synchronized void open(Client client, String art, Path frames, List<String> command)
+            throws IOException, DemoException {
+        List<String> serve = new ArrayList<>(
                 nyanpong("serve", "--interface", "eth0", "--art", art, "--canvas", client.toString(), "--log", "none"));
+        if (frames != null) {
+            serve.addAll(List.of("--frames", frames.toString()));
+        }
+        responder = Namespace.first(serve);
         pinger = responder.second(command);
     }
 

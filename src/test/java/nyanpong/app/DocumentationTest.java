@@ -53,6 +53,26 @@ class DocumentationTest {
         }
     }
 
+    /** {@code sys.Libc}: who opens the sources beside the page finds what it speaks of. */
+    @Test
+    void everyClassThatIsNamedExists() throws Exception {
+        Pattern name = Pattern.compile("`((?:[a-z]+\\.)+)([A-Z][A-Za-z0-9]+)[`.]");
+        for (String page : List.of("docs/zero-copy-java.md", "docs/architecture.md")) {
+            Matcher named = name.matcher(Files.readString(Path.of(page)));
+            int count = 0;
+            while (named.find()) {
+                if (!named.group(1).startsWith("java")) {
+                    count++;
+                    Path source = Path.of(
+                                    "src/main/java/nyanpong", named.group(1).replace('.', '/'))
+                            .resolve(named.group(2) + ".java");
+                    assertTrue(Files.exists(source), page + ": " + named.group());
+                }
+            }
+            assertTrue(count > 5, page);
+        }
+    }
+
     @Test
     void everyLinkLeadsSomewhere() throws Exception {
         List<Path> pages;

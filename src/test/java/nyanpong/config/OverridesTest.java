@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,22 @@ class OverridesTest {
         assertEquals(
                 List.of(InetAddress.ofLiteral("192.0.2.7"), InetAddress.ofLiteral("2001:db8::7")), config.addresses());
         assertEquals(1, config.programme().size());
+    }
+
+    @Test
+    void aFolderIsRelativeToWhoeverGivesIt() throws ConfigException {
+        Config config = Overrides.NONE.flag(Setting.FRAMES, "art").apply(Reading.config(FILE));
+        assertEquals(Path.of("art").toAbsolutePath(), config.frames());
+        assertEquals("flag --frames", config.locations().source("frames"));
+    }
+
+    /** So that an art which is in the given folder is not called missing only because something else is wrong. */
+    @Test
+    void aFolderHoldsForAWrongConfigurationToo() {
+        ConfigException wrong = assertThrows(ConfigException.class, () -> Reading.config(FILE + "nonsense: 1\n"));
+        ConfigException e = Overrides.NONE.flag(Setting.FRAMES, "/srv/art").apply(wrong);
+        assertEquals(Path.of("/srv/art"), e.frames());
+        assertEquals(wrong.problems(), e.problems());
     }
 
     @Test
