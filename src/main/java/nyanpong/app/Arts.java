@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nyanpong.art.Art;
@@ -34,50 +35,76 @@ public final class Arts implements AutoCloseable {
     /** In an error; all of them are for {@code art list}. */
     private static final int MOST_NAMED = 60;
 
-    private final List<Path> shelves = new ArrayList<>();
-    private final FileSystem jar;
+    private final Map<String, Art> read = new HashMap<>();
+    private final Path folder;
+    /** Of those in the jar, opened where the folder does not have it all: most often it has, and that takes time. */
+    private Path inJar;
+
+    private FileSystem jar;
 
     /** @param folder may be null, or not exist: then there are those in the jar alone */
-    public Arts(Path folder) throws IOException {
-        if (folder != null && Files.isDirectory(folder)) {
-            shelves.add(folder);
-        }
-        URL frames = Arts.class.getResource("/frames");
-        if (frames == null) {
-            jar = null;
-        } else if (frames.getProtocol().equals("jar")) {
-            URI uri = uri(frames);
-            jar = FileSystems.newFileSystem(URI.create(uri.toString().replaceFirst("!.*", "!/")), Map.of());
-            shelves.add(jar.getPath("/frames"));
-        } else {
-            jar = null;
-            shelves.add(Path.of(uri(frames)));
-        }
+    public Arts(Path folder) {
+        this.folder = folder != null && Files.isDirectory(folder) ? folder : null;
     }
 
-    /** @throws ArtException if there is no such art, or it cannot be drawn */
+    /**
+     * Reads each art once: several canvases play the same.
+     *
+     * @throws ArtException if there is no such art, or it cannot be drawn
+     */
     public Art read(String name) throws IOException, ArtException {
+        Art art = read.get(name);
+        if (art == null) {
+            art = find(name);
+            read.put(name, art);
+        }
+        return art;
+    }
+
+    private Art find(String name) throws IOException, ArtException {
         if (!isName(name)) {
             throw new ArtException("'" + name + "': want a name of a-z, 0-9 and -");
         }
-        for (Path shelf : shelves) {
-            Path folder = shelf.resolve(name);
-            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                return readFolder(name, folder);
-            }
-            if (Files.isSymbolicLink(folder)) {
-                throw new ArtException(folder + ": a link (links are not followed): copy what it leads to");
-            }
-            Path file = shelf.resolve(name + TEXT);
-            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                Frame frame = FrameReader.readFile(file, Palette.DEFAULT);
-                return new Art(name, Credits.unknown(name), List.of(frame), Map.of());
-            }
+        Art art = folder == null ? null : find(name, folder);
+        if (art == null) {
+            art = find(name, shelfInJar());
+        }
+        if (art != null) {
+            return art;
         }
         List<String> names = names();
         throw new ArtException("'" + name + "': no such art; there are "
                 + names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
                 + (names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more" : ""));
+    }
+
+    private static Art find(String name, Path shelf) throws IOException, ArtException {
+        Path folder = shelf.resolve(name);
+        if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return readFolder(name, folder);
+        }
+        if (Files.isSymbolicLink(folder)) {
+            throw new ArtException(folder + ": a link (links are not followed): copy what it leads to");
+        }
+        Path file = shelf.resolve(name + TEXT);
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            Frame frame = FrameReader.readFile(file, Palette.DEFAULT);
+            return new Art(name, Credits.unknown(name), List.of(frame), Map.of());
+        }
+        return null;
+    }
+
+    private Path shelfInJar() throws IOException {
+        if (inJar == null) {
+            URI frames = uri(Objects.requireNonNull(Arts.class.getResource("/frames"), "no arts in the jar"));
+            if (frames.getScheme().equals("jar")) {
+                jar = FileSystems.newFileSystem(URI.create(frames.toString().replaceFirst("!.*", "!/")), Map.of());
+                inJar = jar.getPath("/frames");
+            } else {
+                inJar = Path.of(frames);
+            }
+        }
+        return inJar;
     }
 
     /** In alphabetical order. */
@@ -98,7 +125,7 @@ public final class Arts implements AutoCloseable {
     /** Folders and text files; without what is hidden: an import under way, or what one that was killed left. */
     private Stream<Path> entries() throws IOException {
         List<Path> all = new ArrayList<>();
-        for (Path shelf : shelves) {
+        for (Path shelf : folder == null ? List.of(shelfInJar()) : List.of(folder, shelfInJar())) {
             try (Stream<Path> entries = Files.list(shelf)) {
                 entries.filter(entry -> !name(entry).startsWith("."))
                         .filter(entry ->
