@@ -99,7 +99,12 @@ final class SysctlClaim implements Claim {
         for (PlainAnswerer answerer : plain) {
             answerer.shut();
         }
-        takeover.end();
+        // The kernel, meanwhile, waits for what is on its way to us: whoever pings need not.
+        try {
+            takeover.end();
+        } finally {
+            engine.settle();
+        }
     }
 
     @Override

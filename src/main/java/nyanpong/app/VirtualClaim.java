@@ -108,6 +108,7 @@ final class VirtualClaim implements Claim {
     @Override
     public void end() throws IOException {
         engine.shut();
+        engine.settle();
     }
 
     @Override

@@ -32,8 +32,11 @@ public interface Engine extends AutoCloseable {
      */
     void bind(int ifindex) throws ErrnoException;
 
-    /** Lets nothing more in; what has come in may still be polled. */
+    /** Lets nothing more in; what has come in, or is just coming, may still be polled. */
     void shut() throws ErrnoException;
+
+    /** After {@link #shut}: returns when all that was let in can be polled. */
+    default void settle() throws ErrnoException {}
 
     /** Offers waiting packets to the handler and sends what it answers; returns how many there were. Never blocks. */
     int poll(Handler handler) throws ErrnoException;

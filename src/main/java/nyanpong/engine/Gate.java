@@ -1,6 +1,9 @@
 package nyanpong.engine;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import nyanpong.sys.Errno;
 import nyanpong.sys.ErrnoException;
 import nyanpong.sys.IfPacket;
@@ -21,6 +24,7 @@ final class Gate {
     private final int out;
     private int ifindex;
     private boolean shut;
+    private FutureTask<Void> leaving;
 
     /**
      * Nothing comes in yet.
@@ -59,10 +63,42 @@ final class Gate {
 
     /**
      * Lets nothing in any more: the filter cannot be changed, so the socket is bound to what does not come. (To protocol 0, it
-     * would keep the one that it has.) The kernel waits until no packet is on its way to the socket, some 10 ms.
+     * would keep the one that it has.) The kernel takes the socket out of its lists at once, and then waits some 10 ms for what is
+     * on its way; who is to answer from now on need not, so this returns before. {@link #settle} waits.
      */
     synchronized void shut() throws ErrnoException {
         shut = true;
+        leaving = new FutureTask<>(this::leave);
+        Thread.ofPlatform().name("nyanpong-gate").start(leaving);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment address = arena.allocate(SockaddrLl.SIZE, 8);
+            Libc libc = new Libc();
+            // The kernel forgets the protocol a moment before it takes the socket out.
+            while (!leaving.isDone()
+                    && libc.getsockname(in, address) == 0
+                    && SockaddrLl.protocol(address) == IfPacket.ETH_P_ALL) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** After {@link #shut}: returns when all that was let in has come in. */
+    synchronized void settle() throws ErrnoException {
+        try {
+            if (leaving != null) {
+                leaving.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ErrnoException errno) {
+                throw errno;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private Void leave() throws ErrnoException {
         try {
             bind(in, NO_PROTOCOL);
         } catch (ErrnoException e) {
@@ -70,6 +106,7 @@ final class Gate {
                 throw e;
             }
         }
+        return null;
     }
 
     private void bind(int fd, int protocol) throws ErrnoException {

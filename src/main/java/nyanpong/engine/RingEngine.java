@@ -106,6 +106,11 @@ public final class RingEngine implements Engine {
     }
 
     @Override
+    public void settle() throws ErrnoException {
+        gate.settle();
+    }
+
+    @Override
     public int poll(Handler handler) {
         int first = next;
         int taken = 0;

@@ -103,6 +103,11 @@ public final class SocketEngine implements Engine {
     }
 
     @Override
+    public void settle() throws ErrnoException {
+        gate.settle();
+    }
+
+    @Override
     public int poll(Handler handler) throws ErrnoException {
         for (int i = 0; i < BATCH; i++) {
             Msghdr.namelen(incoming, (long) i * Mmsg.SIZE, SockaddrLl.SIZE);

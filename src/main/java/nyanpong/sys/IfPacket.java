@@ -63,6 +63,11 @@ public final class IfPacket {
             return a;
         }
 
+        /** In host order. */
+        public static int protocol(MemorySegment a) {
+            return a.get(JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN), PROTOCOL) & 0xffff;
+        }
+
         public static int pkttype(MemorySegment p, long at) {
             return p.get(JAVA_BYTE, at + PKTTYPE) & 0xff;
         }

@@ -49,6 +49,10 @@ public final class Libc {
     private static final MethodHandle GETSOCKOPT =
             bind("getsockopt", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
 
+    /** {@code int getsockname(int sockfd, struct sockaddr *addr, socklen_t *addrlen)}: getsockname(2). */
+    private static final MethodHandle GETSOCKNAME =
+            bind("getsockname", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
+
     /** {@code ssize_t recv(int sockfd, void *buf, size_t len, int flags)}: recv(2). */
     private static final MethodHandle RECV =
             bind("recv", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
@@ -170,6 +174,15 @@ public final class Libc {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment optlen = arena.allocateFrom(JAVA_INT, (int) optval.byteSize());
             return result((int) GETSOCKOPT.invokeExact(state, fd, level, optname, optval.address(), optlen.address()));
+        } catch (Throwable t) {
+            throw unreachable(t);
+        }
+    }
+
+    public int getsockname(int fd, MemorySegment addr) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment addrlen = arena.allocateFrom(JAVA_INT, (int) addr.byteSize());
+            return result((int) GETSOCKNAME.invokeExact(state, fd, addr.address(), addrlen.address()));
         } catch (Throwable t) {
             throw unreachable(t);
         }
