@@ -3,6 +3,7 @@
 # needs: root ip ping python3
 # engines: ring socket
 . "$(dirname "$0")/lib.sh"
+quick=
 
 two_namespaces
 watch

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Pictures that ordinary clients show, read back from the clients themselves: flood, hexdump, bars, digits, ttl.
 # needs: root ip ping python3 tmux busybox prettyping oping hping3 nping
+# waits
 . "$(dirname "$0")/lib.sh"
 . "$smoke/screen.sh"
 . "$smoke/pictures.sh"

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Pictures of time and of routers, read back from the clients: delay (fping, noping, mtr) and route (traceroute, mtr).
 # needs: root ip ping python3 tmux fping noping mtr traceroute
+# waits
 . "$(dirname "$0")/lib.sh"
 . "$smoke/screen.sh"
 . "$smoke/pictures.sh"

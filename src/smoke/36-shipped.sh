@@ -1,6 +1,7 @@
 #!/bin/sh
 # The shipped configuration as it stands: every client, pinging as docs/clients.md says, sees the canvas that is promised there.
 # needs: root ip ping python3 tmux busybox prettyping fping noping mtr traceroute hping3 nping
+# waits
 . "$(dirname "$0")/lib.sh"
 . "$smoke/screen.sh"
 . "$smoke/pictures.sh"

@@ -2,6 +2,7 @@
 # The calibration ladder: who is named in its rule gets each of its answers, in order, and nobody else one of them; what it
 # makes a client print becomes a palette, which draws.
 # needs: root ip ping python3 tcpdump
+# waits
 . "$(dirname "$0")/lib.sh"
 . "$smoke/pictures.sh"
 

@@ -4,6 +4,7 @@
 # needs: root ip ping python3
 # alone
 . "$(dirname "$0")/lib.sh"
+quick=
 
 two_namespaces
 watch

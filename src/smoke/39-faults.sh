@@ -5,6 +5,7 @@
 # engines: ring
 # waits
 . "$(dirname "$0")/lib.sh"
+quick=
 
 # The pinger's end is a bridge: it stays when the other end's device goes, and so do ping and the checker.
 new_namespace "$S"

@@ -9,7 +9,7 @@ journal=$(journal_of "$S") || exit 1
 
 # doctor ARGUMENTS... - in the responder's namespace; its exit code is in $code.
 doctor() {
-    in_s timeout 30 "$JAVA" -jar "$JAR" doctor "$@" >"$dir/out" 2>"$dir/err" </dev/null
+    in_s timeout 30 "$JAVA" $quick -jar "$JAR" doctor "$@" >"$dir/out" 2>"$dir/err" </dev/null
     code=$?
 }
 

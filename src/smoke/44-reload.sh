@@ -2,6 +2,7 @@
 # A configuration or an art that changes while it serves: swapped without a ping lost, or left where it is wrong.
 # needs: root ip ping python3
 . "$(dirname "$0")/lib.sh"
+quick=
 
 two_namespaces
 
