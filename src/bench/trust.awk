@@ -56,6 +56,12 @@ part == "answers" || part == "flood" {
     row("asked " number(wanted) " times a second", $1, note)
     next
 }
+part == "reload" {
+    split(get("rss_kib"), rss, "-")
+    row(number(get("reloads")) " reloads", "nyanpong", sprintf("refused %d; before and after: RSS %.0f and %.0f MiB, descriptors %s, threads %s",
+        get("refused_reloads"), rss[1] / 1024, rss[2] / 1024, get("fd"), get("threads")))
+    next
+}
 part == "soak" {
     row("soak: " get("faults") " faults", "nyanpong", sprintf("RSS %.0f MiB, slope %s KiB a minute; descriptors %s, threads %s",
         get("rss_kib") / 1024, get("slope_kib_per_min"), get("fd"), get("threads")))
