@@ -12,7 +12,7 @@ BENCH_NEEDS := iproute2:ip ethtool:ethtool build-essential:gcc util-linux:taskse
 SMOKE_NEEDS := iproute2:ip iputils-ping:ping tcpdump:tcpdump python3:python3 util-linux:unshare procps:pgrep \
     busybox:busybox fping:fping prettyping:prettyping oping:noping mtr-tiny:mtr hping3:hping3 traceroute:traceroute \
     nmap:nping tmux:tmux zbar-tools:zbarimg man-db:man bash:bash zsh:zsh fish:fish \
-    systemd:systemd-analyze lintian:lintian nftables:nft tcc:cc
+    systemd:systemd-analyze lintian:lintian nftables:nft tcc:cc bird2:bird
 
 # What ends up in the jar.
 SOURCES := pom.xml LICENSE config.yaml frames src/main

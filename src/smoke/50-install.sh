@@ -201,6 +201,10 @@ name="the unit"
 skip "$name" systemd-analyze || {
     sed "s|=\\(-*\\)$prefix|=\\1$at$prefix|; /^Documentation/d" "$at$prefix/lib/systemd/system/nyanpong.service" >"$dir/nyanpong.service"
     verdict "$name is understood" sh -c "[ -z \"\$(systemd-analyze verify $dir/nyanpong.service 2>&1)\" ]"
+    mkdir "$dir/nyanpong.service.d"
+    sed "s|=+$prefix|=+$at$prefix|" "$at$prefix/share/doc/nyanpong/anycast/anycast.conf" >"$dir/nyanpong.service.d/anycast.conf"
+    verdict "$name with the announcement is understood" sh -c "[ -z \"\$(systemd-analyze verify $dir/nyanpong.service 2>&1)\" ]"
+    rm -r "$dir/nyanpong.service.d"
     score=$(systemd-analyze security --offline=true "$dir/nyanpong.service" 2>/dev/null | sed -n 's/.*exposure level.*: \([0-9.]*\).*/\1/p')
     name="its exposure is below 3 ($score)"
     if [ "${score%%.*}" -lt 3 ]; then ok "$name"; else fail "$name"; fi
