@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import nyanpong.app.UnavailableException;
 import nyanpong.art.ArtException;
 import nyanpong.art.Printable;
+import nyanpong.blast.BlastException;
 import nyanpong.config.ConfigException;
 import nyanpong.demo.DemoException;
 import nyanpong.sys.ErrnoException;
@@ -86,6 +87,7 @@ final class Failure {
             case ExitException exit -> exit.code();
             case ErrnoException errno when errno.isPermission() -> ExitCode.NO_PERMISSION;
             case UnavailableException lack -> lack.isPermission() ? ExitCode.NO_PERMISSION : ExitCode.UNAVAILABLE;
+            case BlastException lack -> lack.isRefused() ? ExitCode.NO_PERMISSION : ExitCode.UNAVAILABLE;
             case DemoException lack -> lack.isPermission() ? ExitCode.NO_PERMISSION : ExitCode.UNAVAILABLE;
             case ConfigException _ -> ExitCode.CONFIGURATION;
             case ArtException _ -> ExitCode.UNAVAILABLE;

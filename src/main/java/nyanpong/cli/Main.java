@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ReloadCommand.class,
             DemoCommand.class,
             PingCommand.class,
+            BlastCommand.class,
             PreviewCommand.class,
             ArtCommand.class,
             CalibrateCommand.class,

@@ -9,6 +9,7 @@ import nyanpong.sys.ErrnoException;
 import nyanpong.sys.IfPacket;
 import nyanpong.sys.IfPacket.SockaddrLl;
 import nyanpong.sys.Libc;
+import nyanpong.sys.SockFilter;
 import nyanpong.sys.Socket;
 
 /**
@@ -22,6 +23,7 @@ final class Gate {
 
     private final int in;
     private final int out;
+    private final SockFilter wanted;
     private int ifindex;
     private boolean shut;
     private FutureTask<Void> leaving;
@@ -33,6 +35,12 @@ final class Gate {
      * @param out likewise
      */
     Gate(int in, int out) throws ErrnoException {
+        this(in, out, EchoFilter.echoRequests());
+    }
+
+    /** @param wanted what is let in when it opens */
+    Gate(int in, int out, SockFilter wanted) throws ErrnoException {
+        this.wanted = wanted;
         this.in = in;
         this.out = out;
         EchoFilter.nothing().attach(new Libc(), in);
@@ -55,9 +63,9 @@ final class Gate {
         }
     }
 
-    /** Lets echo requests in. */
+    /** Lets in what is wanted. */
     synchronized void open() throws ErrnoException {
-        EchoFilter.echoRequests().attach(new Libc(), in);
+        wanted.attach(new Libc(), in);
         lock(in);
     }
 

@@ -11,11 +11,13 @@ import nyanpong.sys.IfPacket;
 import nyanpong.sys.IfPacket.SockaddrLl;
 import nyanpong.sys.Libc;
 import nyanpong.sys.Mman;
+import nyanpong.sys.SockFilter;
 import nyanpong.sys.Socket;
 import nyanpong.sys.Tpacket;
 import nyanpong.sys.Tpacket.Hdr2;
 import nyanpong.sys.Waker;
 import nyanpong.wire.Arrival;
+import nyanpong.wire.Departure;
 import nyanpong.wire.Ethernet;
 
 /**
@@ -25,7 +27,7 @@ import nyanpong.wire.Ethernet;
  * <p>What is longer than a slot, since the MTU grew after the ring was made, comes whole by the socket's queue.
  */
 public final class RingEngine implements Engine {
-    private static final int BATCH = 64;
+    public static final int BATCH = 64;
     /** An IP packet of any length, its Ethernet header and a tag within. */
     private static final int LONGEST = 65_535 + Ethernet.HEADER_LENGTH + Ethernet.TAG_LENGTH;
 
@@ -55,6 +57,15 @@ public final class RingEngine implements Engine {
      * @throws ErrnoException also where there are packet sockets without rings
      */
     public RingEngine(int ifindex, int mtu, int headroom) throws ErrnoException {
+        this(ifindex, mtu, headroom, EchoFilter.echoRequests());
+    }
+
+    /** The same for whoever asks: what comes in are replies and errors, and requests leave by {@link #enqueue}. */
+    public static RingEngine ofAnswers(int ifindex, int mtu) throws ErrnoException {
+        return new RingEngine(ifindex, mtu, 0, EchoFilter.answers());
+    }
+
+    private RingEngine(int ifindex, int mtu, int headroom, SockFilter wanted) throws ErrnoException {
         this.headroom = headroom;
         RingShape shape = RingShape.of(mtu, headroom);
         size = shape.size();
@@ -66,7 +77,7 @@ public final class RingEngine implements Engine {
             second = socket();
             in = first;
             out = second;
-            gate = new Gate(in, out);
+            gate = new Gate(in, out, wanted);
             slots = ring(shape);
             spare = arena.allocate((long) headroom + LONGEST, 64);
             // Protocol 0: it receives nothing. Without PACKET_QDISC_BYPASS, so that this host's tcpdump and tc see what
@@ -134,6 +145,16 @@ public final class RingEngine implements Engine {
     @Override
     public void send(MemorySegment p, long at, int length) {
         outgoing.send(p, at, length);
+    }
+
+    /** Adds a packet to a batch of up to {@value #BATCH}; it stays where it is until {@link #flush}. */
+    public void enqueue(MemorySegment p, long at, int length) {
+        outgoing.add(p, Departure.of(at, length));
+    }
+
+    /** Sends the batch. */
+    public void flush() {
+        outgoing.flush();
     }
 
     /** To be called when {@link #poll} has found nothing: the kernel tells of the last slot that it filled alone. */

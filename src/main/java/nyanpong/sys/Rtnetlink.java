@@ -47,6 +47,7 @@ public final class Rtnetlink implements AutoCloseable {
     private static final int RTM_NEWROUTE = 24;
     private static final int RTM_DELROUTE = 25;
     private static final int RTM_GETROUTE = 26;
+    private static final int RTM_GETNEIGH = 30;
 
     private static final int IFLA_ADDRESS = 1;
     private static final int IFLA_IFNAME = 3;
@@ -62,6 +63,8 @@ public final class Rtnetlink implements AutoCloseable {
     private static final int RTA_DST = 1;
     private static final int RTA_OIF = 4;
     private static final int RTA_PRIORITY = 6;
+    private static final int NDA_DST = 1;
+    private static final int NDA_LLADDR = 2;
 
     private static final int ROOM = 1 << 18;
     private static final int MOST_ATTEMPTS = 10;
@@ -89,6 +92,13 @@ public final class Rtnetlink implements AutoCloseable {
      * @param out the index of the outgoing interface, or 0
      */
     public record Route(int type, InetAddress destination, int prefixLength, int out, int priority) {}
+
+    /**
+     * What is known of a host on a link.
+     *
+     * @param link its Ethernet address as the low 48 bits, or 0 where it is not known
+     */
+    public record Neighbour(int index, InetAddress address, long link) {}
 
     @FunctionalInterface
     private interface Reader {
@@ -188,6 +198,21 @@ public final class Rtnetlink implements AutoCloseable {
             routes.addAll(some);
         }
         return routes;
+    }
+
+    /** The kernel's neighbour tables, IPv4 and IPv6: RFC 826, RFC 4861 section 5.1. */
+    public List<Neighbour> neighbours() throws ErrnoException {
+        List<Neighbour> neighbours = new ArrayList<>();
+        dump(RTM_GETNEIGH, 12, 0, neighbours::clear, (m, at, end) -> {
+            MemorySegment address = attribute(m, at + 12, end, NDA_DST);
+            if (address != null) {
+                neighbours.add(new Neighbour(
+                        m.get(JAVA_INT_UNALIGNED, at + 4),
+                        inet(address.toArray(JAVA_BYTE)),
+                        ethernet(attribute(m, at + 12, end, NDA_LLADDR))));
+            }
+        });
+        return neighbours;
     }
 
     @Override
