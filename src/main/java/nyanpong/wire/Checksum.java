@@ -20,7 +20,6 @@ public final class Checksum {
         // RFC 1071 section 2(B): the sum does not depend on byte order, so it is taken in the processor's own,
         // eight bytes at a time as two 32-bit halves, and turned once at the end.
         long sum = LITTLE ? Short.reverseBytes((short) seed) & 0xffff : seed;
-        long end = at + length;
         // Four words to a turn of the loop and two sums, so that additions need not wait for one another.
         long other = 0;
         for (int turns = length >>> 5; turns > 0; turns--, at += 32) {
@@ -32,14 +31,27 @@ public final class Checksum {
             other += (c & 0xffff_ffffL) + (c >>> 32) + (d & 0xffff_ffffL) + (d >>> 32);
         }
         sum += other;
-        for (; at + 8 <= end; at += 8) {
-            long eight = p.get(ValueLayout.JAVA_LONG_UNALIGNED, at);
-            sum += (eight & 0xffff_ffffL) + (eight >>> 32);
+        // What is left, by its length's bits: no loop is as short as that.
+        if ((length & 16) != 0) {
+            long a = p.get(ValueLayout.JAVA_LONG_UNALIGNED, at);
+            long b = p.get(ValueLayout.JAVA_LONG_UNALIGNED, at + 8);
+            sum += (a & 0xffff_ffffL) + (a >>> 32) + (b & 0xffff_ffffL) + (b >>> 32);
+            at += 16;
         }
-        for (; at + 2 <= end; at += 2) {
+        if ((length & 8) != 0) {
+            long a = p.get(ValueLayout.JAVA_LONG_UNALIGNED, at);
+            sum += (a & 0xffff_ffffL) + (a >>> 32);
+            at += 8;
+        }
+        if ((length & 4) != 0) {
+            sum += p.get(ValueLayout.JAVA_INT_UNALIGNED, at) & 0xffff_ffffL;
+            at += 4;
+        }
+        if ((length & 2) != 0) {
             sum += p.get(ValueLayout.JAVA_SHORT_UNALIGNED, at) & 0xffff;
+            at += 2;
         }
-        if (at < end) {
+        if ((length & 1) != 0) {
             // RFC 1071 section 1: an odd last byte counts as if a zero followed it.
             int last = p.get(ValueLayout.JAVA_BYTE, at) & 0xff;
             sum += LITTLE ? last : last << 8;
