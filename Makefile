@@ -8,7 +8,7 @@ ARCHIVE ?= yes
 ARGS ?=
 
 # Debian package:command. What the benchmarks and the smoke tests need, on top of a JDK and Maven.
-BENCH_NEEDS := iproute2:ip ethtool:ethtool build-essential:gcc util-linux:taskset procps:pgrep
+BENCH_NEEDS := iproute2:ip ethtool:ethtool build-essential:gcc util-linux:taskset procps:pgrep python3:python3
 SMOKE_NEEDS := iproute2:ip iputils-ping:ping tcpdump:tcpdump python3:python3 util-linux:unshare procps:pgrep \
     busybox:busybox fping:fping prettyping:prettyping oping:noping mtr-tiny:mtr hping3:hping3 traceroute:traceroute \
     nmap:nping tmux:tmux zbar-tools:zbarimg man-db:man bash:bash zsh:zsh fish:fish \
@@ -63,9 +63,9 @@ lint: ## check the format; compile with javac -Xlint and Error Prone, warnings b
 format: ## format the Java sources
 	@$(MVN) spotless:apply
 
-# Some eight minutes. ARGS go to src/bench/run, such as ARGS='-r 9 -w', where -w writes docs/benchmarks.md; for JMH figures
-# to publish: JMH_ARGS='-f 5 -wi 5 -i 10 -prof gc'.
-JMH_ARGS := -f 1 -wi 3 -w 500ms -i 4 -r 500ms -prof gc
+# Some fifteen minutes. ARGS go to src/bench/run, such as ARGS='-r 9 -w', where -w writes docs/benchmarks.md and its pictures; for
+# JMH figures with a narrow error: JMH_ARGS='-f 5 -wi 5 -i 10 -prof gc'.
+JMH_ARGS := -f 1 -wi 3 -w 300ms -i 5 -r 300ms -prof gc
 bench: build ## measure a packet's path in memory (JMH), then echo responders side by side (root)
 	@src/build/need $(BENCH_NEEDS)
 	@$(MVN) -Pbench process-test-classes
@@ -73,6 +73,7 @@ bench: build ## measure a packet's path in memory (JMH), then echo responders si
 	@$(JDK) && "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED \
 	    -cp "target/jmh-classes:target/classes:$$(cat target/jmh.classpath)" \
 	    org.openjdk.jmh.Main -rf csv -rff target/bench/jmh.csv $(JMH_ARGS)
+	@gcc -O2 -o target/bench/packet src/bench/packet.c && target/bench/packet | tee target/bench/c.csv
 	@src/bench/run $(ARGS)
 
 oracle: ## ask the kernel what nyanpong would answer, between two network namespaces (root); N=10000000 SEED=7

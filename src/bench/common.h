@@ -47,7 +47,14 @@ static inline int packet_socket(int ifindex, int protocol, const struct sock_fpr
 
 // RFC 1071: the sum of big-endian words as they lie in memory, not yet complemented.
 static inline uint32_t sum(const uint8_t *p, int length, uint32_t seed) {
-    uint64_t s = seed;
+    uint64_t s = seed, other = 0;
+    for (; length >= 32; p += 32, length -= 32) {
+        uint64_t w[4];
+        memcpy(w, p, 32);
+        s += (w[0] & 0xffffffff) + (w[0] >> 32) + (w[1] & 0xffffffff) + (w[1] >> 32);
+        other += (w[2] & 0xffffffff) + (w[2] >> 32) + (w[3] & 0xffffffff) + (w[3] >> 32);
+    }
+    s += other;
     for (; length >= 4; p += 4, length -= 4) {
         uint32_t w;
         memcpy(&w, p, 4);

@@ -1,5 +1,5 @@
-# results.csv to a table: the median of the rounds, the lowest and the highest, and the median of the ratios that the same
-# round has to "c" and to "kernel".
+# results.csv to a table: the median of the rounds, the lowest and the highest, and the medians of the ratios that the same
+# round has to each of the references that took part.
 BEGIN { FS = "," }
 NR == 1 { next }
 {
@@ -14,16 +14,22 @@ function median(n,    i, j, t) {
         for (j = i; j > 1 && list[j] < list[j - 1]; j--) { t = list[j]; list[j] = list[j - 1]; list[j - 1] = t }
     return n % 2 ? list[(n + 1) / 2] : (list[n / 2] + list[n / 2 + 1]) / 2
 }
-function show(v) { return v >= 100000 ? sprintf("%.0f k", v / 1000) : v >= 100 ? sprintf("%.0f", v) : sprintf("%.1f", v) }
-function ratio(who, what, to,    i, n) {
+function show(v) { return v >= 100000 ? sprintf("%.0f k", v / 1000) : v >= 10000 ? sprintf("%.1f k", v / 1000) : v >= 100 ? sprintf("%.0f", v) : sprintf("%.1f", v) }
+function ratio(who, what, to,    i, n, v) {
     n = 0
     for (i = 1; i <= rounds; i++)
-        if (((i, who, what) in value) && value[i, to, what] > 0) list[++n] = value[i, who, what] / value[i, to, what]
-    return n && who != to ? sprintf("%.2f", median(n)) : ""
+        if (((i, who, what) in value) && ((i, to, what) in value) && value[i, to, what] > 0) list[++n] = value[i, who, what] / value[i, to, what]
+    if (!n || who == to) return ""
+    v = median(n)
+    return v >= 10 ? sprintf("%.0f", v) : v < 0.1 ? sprintf("%.3f", v) : sprintf("%.2f", v)
 }
 END {
-    print "| metric | responder | median | min-max | x c | x kernel |"
-    print "|---|---|---|---|---|---|"
+    n = split("kernel c c-ring scapy", all, " ")
+    for (i = 1; i <= n; i++) if (all[i] in known) references[++f] = all[i]
+    head = "| metric | responder | median | min-max |"
+    rule = "|---|---|---|---|"
+    for (i = 1; i <= f; i++) { head = head " x " references[i] " |"; rule = rule "---|" }
+    print head "\n" rule
     for (k = 1; k <= m; k++)
         for (q = 1; q <= r; q++) {
             n = 0
@@ -31,7 +37,8 @@ END {
                 if ((i, responders[q], metrics[k]) in value) list[++n] = value[i, responders[q], metrics[k]] + 0
             if (!n) continue
             middle = median(n)
-            printf "| %s | %s | %s | %s-%s | %s | %s |\n", metrics[k], responders[q], show(middle), show(list[1]),
-                show(list[n]), ratio(responders[q], metrics[k], "c"), ratio(responders[q], metrics[k], "kernel")
+            line = sprintf("| %s | %s | %s | %s-%s |", metrics[k], responders[q], show(middle), show(list[1]), show(list[n]))
+            for (i = 1; i <= f; i++) line = line " " ratio(responders[q], metrics[k], references[i]) " |"
+            print line
         }
 }

@@ -2,12 +2,13 @@ package nyanpong.echo;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
+import io.netty.buffer.Unpooled;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import nyanpong.programme.Match;
 import nyanpong.programme.Programme;
 import nyanpong.programme.Rule;
@@ -20,6 +21,7 @@ import nyanpong.wire.Ipv4;
 import nyanpong.wire.Ipv6;
 import nyanpong.wire.Octets;
 import nyanpong.wire.Prefix;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -31,8 +33,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * One request of 56 bytes of data (98 on the wire for IPv4) to its answer, in memory, and three ways to do it: in place on a
- * segment as we do, in a {@code byte[]} that the packet is copied to and back from, in place in a direct ByteBuffer.
+ * One request of 56 bytes of data (98 on the wire for IPv4) to its answer, in memory, and the ways to do it: in place on a
+ * segment as we do; in place by VarHandles of layouts, in a direct ByteBuffer, in Netty's ByteBuf, in Agrona's UnsafeBuffer; in a
+ * {@code byte[]} that the packet is copied to and back from.
  *
  * <p>Every operation first restores the request, headers and all, from the same kind of memory by the same copy; {@code
  * restore} is that alone. Each method, each parameter has a JVM of its own: no profile is polluted by another's types.
@@ -40,7 +43,10 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Fork(1)
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"
+        })
 public class PacketBench {
     private static final int AT = Rewrite.HEADROOM;
     private static final long HOST_MAC = 0x020000000002L;
@@ -48,48 +54,45 @@ public class PacketBench {
     private static final Prefix HOST = Prefix.ofIpv4(0xc0000202, 32);
     private static final Prefix HOST6 = new Prefix(0x20010db8_00000000L, 2, 128);
 
-    @Param({"ipv4", "ipv6"})
-    private String family;
-
-    @Param({"reply", "error"})
-    private String answer;
+    @Param({"ipv4 reply", "ipv6 reply", "ipv4 error"})
+    String packet;
 
     private final Arena arena = Arena.ofShared();
-    private final LocalTable table = new LocalTable(
+    final LocalTable table = new LocalTable(
             List.of(HOST, HOST6),
             List.of(HOST, HOST6),
             List.of(Prefix.ofIpv4(0xc0000200, 32), Prefix.ofIpv4(0xc00002ff, 32)),
             List.of());
-    private final RateLimits limits = new RateLimits(0, 0, 1);
+    final RateLimits limits = new RateLimits(0, 0, 1);
 
-    private MemorySegment request;
+    MemorySegment request;
     private MemorySegment slot;
-    private ByteBuffer buffer;
     private byte[] reused;
-    private int length;
+    int length;
     private long now;
     private Responder responder;
-    private ArrayPeer arrays;
-    private BufferPeer buffers;
+    private Peer peer;
 
     @Setup
     public void setUp() {
-        boolean six = family.equals("ipv6");
+        boolean six = packet.startsWith("ipv6");
         request = six ? ipv6() : ipv4();
         length = (int) request.byteSize() - AT;
         slot = arena.allocate(request.byteSize(), 64);
-        buffer = slot.asByteBuffer(); // a direct one, on the same memory
         reused = new byte[(int) request.byteSize()];
         now = System.nanoTime();
         responder = new Responder(programme(), limits, null, null, 1);
         responder.local(table);
         responder.time(now);
-        arrays = new ArrayPeer(programme(), request, limits, table);
-        buffers = new BufferPeer(programme(), request, limits, table);
     }
 
-    private Programme programme() {
-        long given = answer.equals("error") ? Answer.UNREACHABLE : Answer.REPLY;
+    private long respond() {
+        MemorySegment.copy(request, 0, slot, 0, request.byteSize());
+        return peer.respond(AT, length, Arrival.PLAIN, now);
+    }
+
+    Programme programme() {
+        long given = packet.endsWith("error") ? Answer.UNREACHABLE : Answer.REPLY;
         return new Programme(List.of(new Rule.Plain(Match.ALL, given)), 65_536, 1, 2);
     }
 
@@ -133,19 +136,22 @@ public class PacketBench {
     public static class Agreement {
         @Setup
         public void require(PacketBench b) {
-            long expected = b.segmentInPlace();
+            long expected = b.segment();
             byte[] wanted = b.answerIn(expected);
-            if (expected == Departure.NONE
-                    || b.bufferInPlace() != expected
-                    || !Arrays.equals(wanted, b.answerIn(expected))
-                    || b.arrayReused() != expected
-                    || !Arrays.equals(wanted, b.answerIn(expected))) {
-                throw new IllegalStateException("the ways differ");
+            List<Supplier<Long>> ways =
+                    List.of(b::layout, b::byteBuffer, b::netty, b::agrona, b::arrayReused, b::arrayNew);
+            for (Supplier<Long> way : ways) {
+                b.peer = null;
+                if (expected == Departure.NONE
+                        || way.get() != expected
+                        || !Arrays.equals(wanted, b.answerIn(expected))) {
+                    throw new IllegalStateException("the ways differ");
+                }
             }
         }
     }
 
-    private byte[] answerIn(long departure) {
+    byte[] answerIn(long departure) {
         byte[] bytes = new byte[Departure.length(departure)];
         MemorySegment.copy(slot, JAVA_BYTE, Departure.at(departure), bytes, 0, bytes.length);
         return bytes;
@@ -158,33 +164,65 @@ public class PacketBench {
     }
 
     @Benchmark
-    public long segmentInPlace() {
+    public long segment() {
         MemorySegment.copy(request, 0, slot, 0, request.byteSize());
         return responder.respond(slot, AT, length, Arrival.PLAIN);
     }
 
+    // One way in a JVM: the first turn makes it.
+
     @Benchmark
-    public long bufferInPlace() {
-        MemorySegment.copy(request, 0, slot, 0, request.byteSize());
-        return buffers.respond(buffer, AT, length, Arrival.PLAIN, now);
+    public long layout() {
+        if (peer == null) {
+            peer = new LayoutPeer(programme(), request, limits, table, slot);
+        }
+        return respond();
+    }
+
+    @Benchmark
+    public long byteBuffer() {
+        if (peer == null) {
+            peer = new BufferPeer(programme(), request, limits, table, slot.asByteBuffer());
+        }
+        return respond();
+    }
+
+    @Benchmark
+    public long netty() {
+        if (peer == null) {
+            peer = new NettyPeer(programme(), request, limits, table, Unpooled.wrappedBuffer(slot.asByteBuffer()));
+        }
+        return respond();
+    }
+
+    @Benchmark
+    public long agrona() {
+        if (peer == null) {
+            peer = new AgronaPeer(programme(), request, limits, table, new UnsafeBuffer(slot.asByteBuffer()));
+        }
+        return respond();
     }
 
     @Benchmark
     public long arrayReused() {
-        MemorySegment.copy(request, 0, slot, 0, request.byteSize());
         return copied(reused);
     }
 
     @Benchmark
     public long arrayNew() {
-        MemorySegment.copy(request, 0, slot, 0, request.byteSize());
         return copied(new byte[AT + length]);
     }
 
     /** The packet alone goes there, and the answer alone comes back. */
     private long copied(byte[] p) {
+        MemorySegment.copy(request, 0, slot, 0, request.byteSize());
+        if (peer == null) {
+            peer = new ArrayPeer(programme(), request, limits, table);
+        }
+        ArrayPeer arrays = (ArrayPeer) peer;
+        arrays.p = p;
         MemorySegment.copy(slot, JAVA_BYTE, AT, p, AT, length);
-        long departure = arrays.respond(p, AT, length, Arrival.PLAIN, now);
+        long departure = arrays.respond(AT, length, Arrival.PLAIN, now);
         if (departure != Departure.NONE) {
             int at = (int) Departure.at(departure);
             MemorySegment.copy(p, at, slot, JAVA_BYTE, at, Departure.length(departure));
