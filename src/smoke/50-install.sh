@@ -177,6 +177,7 @@ skip "bash completion" bash || {
     bash_completes maneki nyanpong serve --art ma
     bash_completes qatari nyanpong preview qa
     bash_completes lo nyanpong serve -i l
+    bash_completes respect nyanpong serve --firewall r
     bash_completes --takeover nyanpong serve --take
     bash_completes silence nyanpong preview nyan --ink s
     bash_completes hexdump nyanpong serve --art nyan --canvas h
@@ -209,6 +210,12 @@ skip "$name" systemd-analyze || {
     name="its exposure is below 3 ($score)"
     if [ "${score%%.*}" -lt 3 ]; then ok "$name"; else fail "$name"; fi
 }
+
+# --- the schema, where the installed configuration says that it is
+
+schema=$(sed -n '1s/^# yaml-language-server: $schema=//p' "$at/etc/nyanpong/config.yaml")
+name="the configuration names its schema, $schema, which is what nyanpong schema prints"
+if "$nyanpong" schema | cmp -s - "$at$schema"; then ok "$name"; else fail "$name"; fi
 
 # --- and away again
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import nyanpong.app.Stage;
 import nyanpong.config.EngineKind;
+import nyanpong.config.FirewallKind;
 import nyanpong.config.LogKind;
 import nyanpong.config.TakeoverKind;
 import picocli.AutoComplete;
@@ -35,6 +36,7 @@ final class Completion {
             "--interface", List.of("auto", INTERFACES),
             "--engine", words(EngineKind.values()),
             "--takeover", words(TakeoverKind.values()),
+            "--firewall", words(FirewallKind.values()),
             "--log", words(LogKind.values()),
             "--canvas", words(Stage.Kind.values()));
 

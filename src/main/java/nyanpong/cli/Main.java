@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ArtCommand.class,
             CalibrateCommand.class,
             CheckCommand.class,
+            SchemaCommand.class,
             ExplainCommand.class,
             DoctorCommand.class
         },

@@ -21,9 +21,13 @@ final class Reading {
         return config(yaml.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What is read, editors must not complain of. */
     static Config config(byte[] yaml) throws ConfigException {
         try {
-            return ConfigFile.read("config.yaml", new ByteArrayInputStream(yaml), BASE);
+            Config config = ConfigFile.read("config.yaml", new ByteArrayInputStream(yaml), BASE);
+            String text = new String(yaml, StandardCharsets.UTF_8);
+            assertEquals(List.of(), Editor.complaints(text), Editor.SCHEMA + " refuses\n" + text);
+            return config;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
