@@ -103,8 +103,9 @@ record Inputs(Path config, Path frames) {
     /** In order, without what is hidden. */
     private static List<Path> walk(Path folder, int depth) {
         List<Path> found = new ArrayList<>();
-        try (Stream<Path> all = Files.walk(folder, depth, new FileVisitOption[0])) {
-            all.filter(path -> !isHidden(folder.relativize(path)))
+        Path inside = folder.resolve("."); // also where the folder itself is a link, as Kubernetes has it
+        try (Stream<Path> all = Files.walk(inside, depth, new FileVisitOption[0])) {
+            all.filter(path -> !isHidden(inside.relativize(path)))
                     .limit(MOST_FILES)
                     .forEach(found::add);
         } catch (IOException | java.io.UncheckedIOException e) {

@@ -161,6 +161,22 @@ class ReloaderTest {
         assertNull(reloader.reloadIfChanged(), "what is wrong is told once");
     }
 
+    /** As a projected volume of Kubernetes is swapped: the link called ..data, and no name that is seen. */
+    @Test
+    void artsBehindALinkAreLookedAt() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("..1"));
+        Files.move(folder.resolve("frames"), data.resolve("frames"));
+        Files.createSymbolicLink(folder.resolve("..data"), Path.of("..1"));
+        Files.createSymbolicLink(folder.resolve("frames"), Path.of("..data/frames"));
+        assertNull(reloader.reloadIfChanged());
+        Path next = Files.createDirectories(folder.resolve("..2/frames/cat"));
+        Files.writeString(next.resolve("1.txt"), "UUUUU\n");
+        Path link = Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of("..2"));
+        Files.move(link, folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        assertNotNull(reloader.reloadIfChanged());
+        assertNull(reloader.reloadIfChanged());
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void changesAreSeenWithAndWithoutInotify(boolean inotify) throws Exception {
