@@ -39,7 +39,10 @@ class ArchitectureTest {
                             "score",
                             "wire",
                             "sys",
-                            "capture")),
+                            "capture",
+                            "metrics",
+                            "http",
+                            "jfr")),
             Map.entry("programme", List.of("canvas", "echo", "score", "wire")),
             Map.entry("echo", List.of("wire", "score")),
             Map.entry("canvas", List.of("art", "score")),
@@ -53,6 +56,9 @@ class ArchitectureTest {
             Map.entry("sys", List.of()),
             Map.entry("capture", List.of()),
             Map.entry("json", List.of()),
+            Map.entry("metrics", List.of("http")),
+            Map.entry("http", List.of()),
+            Map.entry("jfr", List.of()),
             Map.entry("config", List.of()));
 
     private static final JavaClasses OURS = new ClassFileImporter()
@@ -134,6 +140,16 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml.."));
+    }
+
+    @Test
+    void onlyMetricsNamesPrometheus() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(in("metrics"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.prometheus.."));
     }
 
     @Test

@@ -1,7 +1,9 @@
 package nyanpong.app;
 
 import java.io.IOException;
+import java.util.Optional;
 import nyanpong.echo.LocalTable;
+import nyanpong.engine.ClaimCounts;
 import nyanpong.engine.Engine;
 import nyanpong.engine.HostView;
 import nyanpong.engine.takeover.TakeoverException;
@@ -56,6 +58,11 @@ interface Claim {
 
     /** Requests that were answered beside the packet thread. */
     long answeredBeside();
+
+    /** What the kernel's part of it has counted; empty where there is none. */
+    default Optional<ClaimCounts> counts() {
+        return Optional.empty();
+    }
 
     /** What else is to be told at the end, each part after a semicolon. */
     default String counters() {

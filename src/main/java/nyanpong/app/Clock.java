@@ -5,11 +5,13 @@ import nyanpong.art.Art;
 import nyanpong.art.ArtException;
 import nyanpong.canvas.Canvas;
 import nyanpong.programme.Playing;
+import nyanpong.score.Score;
 
 /** An art that shows the time, and what is played of it. */
 record Clock(Art art, Canvas canvas, Playing playing) {
     /** From now on sessions that begin get the time that it is now. */
     void strike() throws IOException, ArtException {
-        playing.replace(canvas.compile(art.with(Moment.now().draw(art.live()))));
+        Score score = canvas.compile(art.with(Moment.now().draw(art.live())));
+        playing.replace(score.withCanvas(playing.now().canvas()));
     }
 }

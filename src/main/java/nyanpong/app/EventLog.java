@@ -1,12 +1,20 @@
 package nyanpong.app;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import nyanpong.config.LogKind;
 import nyanpong.echo.EventRing;
+import nyanpong.jfr.Flight;
+import nyanpong.jfr.FrameEvent;
+import nyanpong.jfr.SessionEvent;
+import nyanpong.score.Score;
 import nyanpong.wire.AddressText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The log thread: prints what the packet thread left in the ring, and once a minute how many it had no room for. */
+/**
+ * The log thread: prints what the packet thread left in the ring, or records it (JFR), and says once a minute how many events it
+ * had no room for.
+ */
 final class EventLog {
     private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
     private static final long SHORTEST_PAUSE_MILLIS = 10;
@@ -16,14 +24,14 @@ final class EventLog {
     private static final long MINUTE_NANOS = 60_000_000_000L;
 
     private final EventRing ring;
-    private final boolean each;
+    private final LogKind log;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private long lostSaid;
 
-    /** @param each whether every request is printed, and not only the beginnings and ends of drawings */
-    EventLog(EventRing ring, boolean each) {
+    /** @param log what is printed; for {@link LogKind#NONE} nothing is, but it may be recorded */
+    EventLog(EventRing ring, LogKind log) {
         this.ring = ring;
-        this.each = each;
+        this.log = log;
     }
 
     void run() throws InterruptedException {
@@ -31,7 +39,7 @@ final class EventLog {
         long pause = SHORTEST_PAUSE_MILLIS;
         while (true) {
             boolean last = stopped.get();
-            if (ring.drain(this::print) > 0) {
+            if (ring.drain(this::tell) > 0) {
                 pause = SHORTEST_PAUSE_MILLIS;
             } else if (last) {
                 sayLost();
@@ -52,11 +60,20 @@ final class EventLog {
         stopped.set(true);
     }
 
+    private void tell(EventRing.Event e) {
+        if (log != LogKind.NONE) {
+            print(e);
+        }
+        if (Flight.isOn() && e.score() != null) {
+            record(e);
+        }
+    }
+
     private void print(EventRing.Event e) {
         String who = AddressText.of(e.sourceHigh(), e.sourceLow()) + " > "
                 + AddressText.of(e.destinationHigh(), e.destinationLow()) + " id " + e.identifier();
         String picture = e.score() == null ? "" : " " + e.score().title();
-        if (each) {
+        if (log == LogKind.EACH) {
             String cell = e.cell() < 0 ? "" : " cell " + e.cell();
             LOG.info(
                     "{} seq {} {} octets: {}{}{}",
@@ -70,6 +87,19 @@ final class EventLog {
             LOG.info("{}: drawing{}", who, picture);
         } else {
             LOG.info("{}: drew{} to its last cell", who, picture);
+        }
+    }
+
+    private static void record(EventRing.Event e) {
+        Score score = e.score();
+        String source = AddressText.of(e.sourceHigh(), e.sourceLow());
+        String destination = AddressText.of(e.destinationHigh(), e.destinationLow());
+        if (e.isFirst()) {
+            SessionEvent.record(
+                    score.title(), score.canvas(), source, destination, e.identifier(), e.sequence(), e.dataLength());
+        }
+        if (e.isLast()) {
+            FrameEvent.record(score.title(), score.canvas(), source, destination, e.identifier());
         }
     }
 

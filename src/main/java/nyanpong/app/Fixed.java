@@ -2,6 +2,7 @@ package nyanpong.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import nyanpong.config.Config;
 import nyanpong.config.Problem;
 
@@ -26,12 +27,13 @@ final class Fixed {
         fixed.compare("limits.sessions", now.limits().sessions(), next.limits().sessions());
         fixed.compare("limits.delayed", now.limits().delayed(), next.limits().delayed());
         fixed.compare("log", now.log(), next.log());
+        fixed.compare("metrics", now.metrics(), next.metrics());
         fixed.compare("reload", now.reload(), next.reload());
         return fixed.problems;
     }
 
     private void compare(String key, Object now, Object next) {
-        if (!now.equals(next)) {
+        if (!Objects.equals(now, next)) {
             problems.add(config.locations().problem(key, "was changed, and needs a restart"));
         }
     }

@@ -21,6 +21,7 @@ final class PacketLoop {
     private final Ledger ledger;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicLong turns = new AtomicLong();
+    private final AtomicLong turnedNanos = new AtomicLong(System.nanoTime());
 
     PacketLoop(Engine engine, Responder responder) {
         this.engine = engine;
@@ -42,6 +43,7 @@ final class PacketLoop {
             boolean last = stopped.getAcquire();
             turns.setOpaque(turns.getPlain() + 1); // one writer: no locked instruction
             long now = System.nanoTime();
+            turnedNanos.setOpaque(now);
             DelayQueue delays = responder.late(); // none as long as nothing is ever late
             if (delays != null) {
                 delays.drain(now, sender);
@@ -75,6 +77,11 @@ final class PacketLoop {
     /** How often it has gone round; it does at least once a second, so one that stands still is stuck. From any thread. */
     long turns() {
         return turns.getOpaque();
+    }
+
+    /** How long it has not begun to go round; over a second is a busy host, over three is stuck. From any thread. */
+    long stillNanos() {
+        return System.nanoTime() - turnedNanos.getOpaque();
     }
 
     private static long sleepNanos(DelayQueue delays, long now) {

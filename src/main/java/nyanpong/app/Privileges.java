@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import nyanpong.jfr.Flight;
 import nyanpong.sys.Credentials;
 import nyanpong.sys.Errno;
 import nyanpong.sys.EveryThread;
@@ -44,6 +45,10 @@ final class Privileges {
             }
             if (root) {
                 become();
+                if (Flight.isOn()) {
+                    LOG.warn("a recording (JFR) that root began cannot be written any more: serve with --user root, or"
+                            + " start it as the user that it is to be");
+                }
             }
             EveryThread.dropCapabilities();
             Libc.check("prctl(PR_SET_DUMPABLE)", kernel.prctl(Prctl.PR_SET_DUMPABLE, 0));

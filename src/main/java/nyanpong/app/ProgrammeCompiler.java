@@ -139,14 +139,14 @@ public final class ProgrammeCompiler {
 
     private List<Playing> scores(Config config, int rule, Action.Play play) throws IOException {
         if (play.isCalibration()) {
-            return List.of(repertoire.of(Calibration.score()));
+            return List.of(repertoire.of(Calibration.score().withCanvas(play.canvas())));
         }
         Canvas canvas = Canvases.of(play);
         List<Playing> scores = new ArrayList<>();
         for (int i = 0; i < play.arts().size(); i++) {
             try {
                 Art art = arts.read(play.arts().get(i));
-                scores.add(playing(art, canvas));
+                scores.add(playing(art, canvas, play.canvas()));
             } catch (ArtException e) {
                 problems.add(config.locations().problem("programme[" + rule + "].play[" + i + "]", e.getMessage()));
             }
@@ -154,20 +154,20 @@ public final class ProgrammeCompiler {
         return scores;
     }
 
-    private Playing playing(Art art, Canvas canvas) throws IOException, ArtException {
-        Score now = compile(art, canvas);
+    private Playing playing(Art art, Canvas canvas, String name) throws IOException, ArtException {
+        Score now = compile(art, canvas, name);
         if (art.live() == null || !art.live().isTimed()) {
             return repertoire.of(now);
         }
-        Playing playing =
-                repertoire.of(compile(art.with(Moment.now().atMidnight().draw(art.live())), canvas), now);
+        Art atMidnight = art.with(Moment.now().atMidnight().draw(art.live()));
+        Playing playing = repertoire.of(compile(atMidnight, canvas, name), now);
         clocks.add(new Clock(art, canvas, playing));
         return playing;
     }
 
-    private static Score compile(Art art, Canvas canvas) throws ArtException {
+    private static Score compile(Art art, Canvas canvas, String name) throws ArtException {
         try {
-            return canvas.compile(art);
+            return canvas.compile(art).withCanvas(name);
         } catch (IllegalArgumentException e) {
             throw new ArtException(e.getMessage(), e);
         }

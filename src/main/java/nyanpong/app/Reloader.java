@@ -11,6 +11,8 @@ import nyanpong.config.Config;
 import nyanpong.config.ConfigException;
 import nyanpong.config.Problem;
 import nyanpong.echo.Responder;
+import nyanpong.jfr.Flight;
+import nyanpong.jfr.ReloadEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ final class Reloader {
     private final Config first;
     private Inputs.Digest tried;
     private volatile Production production;
+    private volatile ReloadCount count = ReloadCount.atStart();
     /** Where arts were last looked for, perhaps in vain. */
     private volatile Path frames;
 
@@ -50,6 +53,11 @@ final class Reloader {
         return production;
     }
 
+    /** How reloads have gone so far. */
+    ReloadCount count() {
+        return count;
+    }
+
     /** Reloads if what would be read is other than the last time; null if it is not. */
     synchronized Outcome reloadIfChanged() {
         return inputs().digest().equals(tried) ? null : reload();
@@ -58,7 +66,8 @@ final class Reloader {
     /** Reloads, and logs what became of it. */
     synchronized Outcome reload() {
         tried = inputs().digest(); // before they are read: a change from here on is another one
-        Outcome outcome = attempt();
+        Outcome outcome = Flight.isOn() ? recorded() : attempt();
+        count = count.and(outcome);
         for (String line : outcome.lines()) {
             if (outcome.done()) {
                 LOG.info("{}", line);
@@ -66,6 +75,13 @@ final class Reloader {
                 LOG.error("{}", line);
             }
         }
+        return outcome;
+    }
+
+    private Outcome recorded() {
+        ReloadEvent event = ReloadEvent.begun();
+        Outcome outcome = attempt();
+        event.record(outcome.done(), outcome.lines().getFirst());
         return outcome;
     }
 

@@ -3,20 +3,27 @@ package nyanpong.app;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import nyanpong.art.ArtException;
 import nyanpong.config.Config;
 import nyanpong.config.ConfigException;
+import nyanpong.config.Endpoint;
 import nyanpong.config.LogKind;
 import nyanpong.echo.EventRing;
 import nyanpong.echo.Responder;
 import nyanpong.echo.Staging;
+import nyanpong.echo.Verdict;
+import nyanpong.echo.Verdict.Fate;
 import nyanpong.engine.HostView;
 import nyanpong.engine.HostWatch;
 import nyanpong.engine.takeover.TakeoverException;
+import nyanpong.jfr.Flight;
 import nyanpong.sys.ErrnoException;
 import nyanpong.sys.Rtnetlink.Link;
 import nyanpong.sys.Waker;
@@ -42,6 +49,8 @@ public final class Server implements AutoCloseable {
     private final Responder responder;
     private final Claim claim;
     private final Ledger ledger;
+    private final Endpoint metrics;
+    private final Readiness readiness;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -56,12 +65,16 @@ public final class Server implements AutoCloseable {
         Thread warmup = Thread.ofPlatform().daemon().start(Warmup::run); // while we open what may wait for the kernel
         Production production = ProgrammeCompiler.compile(config);
         Privileges privileges = new Privileges(config.user());
+        metrics = config.metrics();
         configName = config.locations().file().replace(' ', '_');
         try {
             link = Interfaces.find(config.interfaceName());
+            Monitoring monitoring = metrics == null ? null : new Monitoring(metrics, closing);
             SecureRandom random = new SecureRandom();
-            EventRing ring =
-                    config.log() == LogKind.NONE ? null : new EventRing(LOG_RING, config.log() == LogKind.SESSIONS);
+            closing.add(Flight.start(this::drops));
+            EventRing ring = config.log() == LogKind.NONE && !Flight.isOn()
+                    ? null
+                    : new EventRing(LOG_RING, config.log() != LogKind.EACH);
             // Closed after the packet thread has ended, as it is opened before.
             Stagehand stagehand = closing.add(new Stagehand());
             Staging staging = stagehand.stage(config, production);
@@ -72,16 +85,29 @@ public final class Server implements AutoCloseable {
             Threads threads = new Threads(closing, end::completeExceptionally);
             if (ring != null) {
                 // First, so that it ends last and prints what the others leave.
-                EventLog log = new EventLog(ring, config.log() == LogKind.EACH);
+                EventLog log = new EventLog(ring, config.log());
                 threads.start("log", log::run, log::stop);
             }
             PacketLoop loop = new PacketLoop(claim.engine(), responder);
             ledger = loop.ledger();
             Waker books = closing.add(new Waker());
-            threads.start("books", () -> ledger.tell(books, ring != null), books::wake);
+            threads.start("books", () -> ledger.tell(books, config.log() != LogKind.NONE), books::wake);
             threads.start("packets", loop::run, loop::stop);
             threads.start("host", watch::run, watch::stop);
             Reloader reloader = new Reloader(config, production, settings, responder, stagehand);
+            readiness = new Readiness(loop::stillNanos, view::get, claim);
+            if (monitoring != null) {
+                Measures measures = new Measures(
+                        link.name(),
+                        claim,
+                        responder,
+                        reloader,
+                        readiness,
+                        loop::stillNanos,
+                        ring == null ? () -> 0 : ring::lost,
+                        watch::failures);
+                monitoring.start(measures, readiness, threads);
+            }
             Waker minute = closing.add(new Waker());
             threads.start("clock", () -> strike(reloader, minute), minute::wake);
             Triggers.start(config, reloader, threads, closing);
@@ -90,6 +116,7 @@ public final class Server implements AutoCloseable {
             // From here on the kernel is silent; so the way back is laid before the first step.
             closing.add(claim::end);
             claim.begin();
+            readiness.begun();
             Supervisor.tell(System.getenv(), loop::turns, ready(), threads, closing);
             privileges.drop();
         } catch (TakeoverException e) {
@@ -104,7 +131,8 @@ public final class Server implements AutoCloseable {
     /** One line for people and programs: what is served, how, and where. */
     public String ready() {
         return "ready interface=" + link.name() + " engine=" + claim.engine().name() + " takeover=" + claim.takeover()
-                + " addresses=" + claim.addresses(view.get()) + " config=" + configName + " pid="
+                + " addresses=" + claim.addresses(view.get()) + " config=" + configName
+                + (metrics == null ? "" : " metrics=" + metrics) + " pid="
                 + ProcessHandle.current().pid();
     }
 
@@ -130,6 +158,9 @@ public final class Server implements AutoCloseable {
     /** Gives echo back and stops; may be called twice, and from any thread. */
     @Override
     public void close() {
+        if (readiness != null) {
+            readiness.ending();
+        }
         try {
             closing.closeAll();
         } catch (Exception e) {
@@ -139,6 +170,16 @@ public final class Server implements AutoCloseable {
             ledger.takeWrong().ifPresent(LOG::warn);
             ledger.lastImbalance().ifPresent(LOG::warn);
         }
+    }
+
+    /** By verdict, from any thread; none before there is a responder. */
+    private Map<String, Long> drops() {
+        return responder == null
+                ? Map.of()
+                : Arrays.stream(Verdict.values())
+                        .filter(verdict -> verdict.fate() == Fate.DROPPED)
+                        .collect(Collectors.toMap(
+                                Verdict::label, verdict -> responder.tally().of(verdict)));
     }
 
     /** At each full minute, arts that show the time are drawn anew. */

@@ -74,6 +74,12 @@ final class ConfigOptions {
     private String log;
 
     @Option(
+            names = "--metrics",
+            paramLabel = "ADDRESS:PORT",
+            description = "Where Prometheus may ask for numbers and probes whether it is ready; or off.")
+    private String metrics;
+
+    @Option(
             names = "--user",
             paramLabel = "WHO",
             description = "Who to become after start, where it is started as root: a name or number; root stays root.")
@@ -95,6 +101,7 @@ final class ConfigOptions {
                 .flag(Setting.CANVAS, canvas)
                 .flag(Setting.FIREWALL, firewall)
                 .flag(Setting.LOG, log)
+                .flag(Setting.METRICS, metrics)
                 .flag(Setting.USER, user);
         return new Settings(config, flags, System.getenv());
     }

@@ -101,9 +101,10 @@ final class Failure {
         boolean capabilities = (e instanceof ErrnoException errno && errno.isPermission())
                 || (e instanceof UnavailableException lack && lack.isPermission());
         if (capabilities) {
-            String how = e.getMessage().contains("CAP_BPF")
-                    ? HOW_TO_GET_CAPABILITIES.replace("+net_admin", "+net_admin,+bpf")
-                    : HOW_TO_GET_CAPABILITIES;
+            String more = e.getMessage().contains("CAP_BPF")
+                    ? ",+bpf"
+                    : e.getMessage().contains("CAP_NET_BIND_SERVICE") ? ",+net_bind_service" : "";
+            String how = HOW_TO_GET_CAPABILITIES.replace("+net_admin", "+net_admin" + more);
             return e.getMessage() + ": " + how;
         }
         return switch (e) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param seed what keys the hash that decides for rules with {@link AnchorKind#STATELESS}, the same on all machines
  * of an address: {@value #MIN_SEED} to {@value #MAX_SEED} printable characters; null only where there is no such rule
  * @param programme first match wins; no match is a plain reply; empty where none was written, until one is given
+ * @param metrics where Prometheus may ask; null for nowhere
  * @param user who to become after start, where it is started as root: {@value #ROOT} stays root
  * @param locations where each value was written
  */
@@ -31,6 +32,7 @@ public record Config(
         List<RuleConfig> programme,
         Limits limits,
         LogKind log,
+        Endpoint metrics,
         ReloadKind reload,
         String user,
         Locations locations) {
@@ -60,7 +62,7 @@ public record Config(
                 || reload == null
                 || user == null
                 || locations == null) {
-            throw new IllegalArgumentException("only frames and seed may be null");
+            throw new IllegalArgumentException("only frames, seed and metrics may be null");
         }
         if (seed == null ? programme.stream().anyMatch(RuleConfig::needsSeed) : !isSeed(seed)) {
             throw new IllegalArgumentException("seed " + seed);
@@ -92,6 +94,7 @@ public record Config(
                 rules,
                 limits,
                 log,
+                metrics,
                 reload,
                 user,
                 locations);

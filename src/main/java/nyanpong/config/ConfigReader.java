@@ -18,6 +18,7 @@ final class ConfigReader {
             "programme",
             "limits",
             "log",
+            "metrics",
             "reload",
             "user");
     private static final List<String> LIMITS = List.of(
@@ -53,6 +54,7 @@ final class ConfigReader {
         List<RuleConfig> programme = root.has("programme") ? RuleReader.programme(root, report) : List.of();
         Limits limits = root.has("limits") ? limits(root.section("limits", LIMITS)) : Limits.DEFAULT;
         LogKind log = root.value("log", Values.word(LogKind.class), LogKind.SESSIONS);
+        Endpoint metrics = root.value("metrics", Values::endpoint, null);
         ReloadKind reload = root.value("reload", Values.word(ReloadKind.class), ReloadKind.WATCH);
         String user = root.value("user", Values::user, Config.DEFAULT_USER);
         report.frames(frames == null ? null : resolve(base, frames));
@@ -69,6 +71,7 @@ final class ConfigReader {
                 programme,
                 limits,
                 log,
+                metrics,
                 reload,
                 user,
                 locations);

@@ -57,6 +57,12 @@ public final class Effective {
         line("  sessions: " + config.limits().sessions(), "limits.sessions");
         line("  delayed: " + config.limits().delayed(), "limits.delayed");
         line("log: " + Words.of(config.log()), "log");
+        line(
+                "metrics: "
+                        + (config.metrics() == null
+                                ? Values.OFF
+                                : text(config.metrics().toString())),
+                "metrics");
         line("reload: " + Words.of(config.reload()), "reload");
         line("user: " + text(config.user()), "user");
     }

@@ -77,6 +77,7 @@ public record Overrides(Map<Setting, Given> given) {
                 : config.addresses();
         Path frames = folder(value(Setting.FRAMES, Values::path, config.frames(), report));
         LogKind log = value(Setting.LOG, Values.word(LogKind.class), config.log(), report);
+        Endpoint metrics = value(Setting.METRICS, Values::endpoint, config.metrics(), report);
         String user = value(Setting.USER, Values::user, config.user(), report);
         String art = value(Setting.ART, Values::art, null, report);
         String canvas = value(Setting.CANVAS, Values::lonelyCanvas, Config.DEFAULT_CANVAS, report);
@@ -106,6 +107,7 @@ public record Overrides(Map<Setting, Given> given) {
                 programme,
                 config.limits(),
                 log,
+                metrics,
                 config.reload(),
                 user,
                 locations(config.locations())));

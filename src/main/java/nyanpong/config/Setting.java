@@ -10,6 +10,7 @@ public enum Setting {
     ADDRESS,
     FRAMES,
     LOG,
+    METRICS,
     USER,
     /** Replaces the whole programme: this art for everybody. */
     ART,

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * The rule of each kind of value, once for the file, the environment and the flags. All report and give null if broken.
  */
 final class Values {
+    static final String OFF = "off";
     static final String DURATIONS = "a whole number and s, m or h, from 1s to 24h";
 
     private static final Pattern DELAY = Pattern.compile("([1-9][0-9]{0,4})(ms|s)");
@@ -20,6 +21,10 @@ final class Values {
     private static final Pattern INTEGER = Pattern.compile("0|[1-9][0-9]{0,9}");
     /** Names as useradd(8) allows them; numbers but for -1, which setresuid(2) takes for no change. */
     private static final Pattern USER = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,31}|0|[1-9][0-9]{0,9}");
+
+    /** An IPv6 address in brackets, as in a URI: its own colons are many. */
+    private static final Pattern ENDPOINT =
+            Pattern.compile("(?:\\[([^\\[\\]]*:[^\\[\\]]*)]|([^:\\[\\]]+)):([1-9][0-9]{0,4})");
 
     private static final Pattern PREFIX = Pattern.compile("([^/]+)/(0|[1-9][0-9]{0,2})");
 
@@ -90,6 +95,23 @@ final class Values {
         boolean holds = USER.matcher(text).matches()
                 && (!Character.isDigit(text.charAt(0)) || Long.parseLong(text) < 0xffff_ffffL);
         return holds ? text : field.refuse("a user's name, or a number from 0 to 4294967294");
+    }
+
+    /** Null, unreported, for {@code off}. */
+    static Endpoint endpoint(Field field) {
+        if (field.text().equals(OFF)) {
+            return null;
+        }
+        Matcher matcher = ENDPOINT.matcher(field.text());
+        InetAddress address = !matcher.matches()
+                ? null
+                : Addresses.parse(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
+        boolean holds = address != null
+                && (address.isAnyLocalAddress() || Addresses.isUnicast(address))
+                && Integer.parseInt(matcher.group(3)) <= 65_535;
+        return holds
+                ? new Endpoint(address, Integer.parseInt(matcher.group(3)))
+                : field.refuse("off, or an address and a port, such as 127.0.0.1:9415 or \"[::1]:9415\"");
     }
 
     static InetAddress address(Field field) {

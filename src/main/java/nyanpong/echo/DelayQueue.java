@@ -2,6 +2,8 @@ package nyanpong.echo;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
@@ -21,6 +23,16 @@ public final class DelayQueue implements AutoCloseable {
     static final int BUCKETS = 1 << 14;
     /** Packets that one drain sends at most: two batches of an engine. */
     static final int BUDGET = 64;
+
+    private static final VarHandle HELD;
+
+    static {
+        try {
+            HELD = MethodHandles.lookup().findVarHandle(DelayQueue.class, "held", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private static final long TICK_NANOS = 1L << TICK_SHIFT;
     private static final int TICKS = SlotSet.SIZE;
@@ -53,6 +65,7 @@ public final class DelayQueue implements AutoCloseable {
     private final int[] bucket;
     private final int[] heldOf = new int[BUCKETS];
     private int free;
+    /** Written plainly by the one thread that fills it. */
     private int held;
     /** The first tick that has not been drained; what the wheel holds is due from here on and before a turn is over. */
     private long present;
@@ -130,9 +143,9 @@ public final class DelayQueue implements AutoCloseable {
         return tick == NO_TICK ? Long.MAX_VALUE : Math.max(0, (tick << TICK_SHIFT) + start - nanos);
     }
 
-    /** Packets held; by the thread that fills it, or after its end. */
+    /** Packets held; from any thread, also after the end. */
     public int held() {
-        return held;
+        return (int) HELD.getOpaque(this);
     }
 
     /** When the thread that sends has ended. */

@@ -21,6 +21,7 @@ public final class EventRing {
         private int cell;
         private Score score;
         private boolean first;
+        private boolean last;
         private Verdict verdict;
 
         public long sourceHigh() {
@@ -66,6 +67,11 @@ public final class EventRing {
             return first;
         }
 
+        /** Whether it shows the last cell of a frame. */
+        public boolean isLast() {
+            return last;
+        }
+
         public Verdict verdict() {
             return verdict;
         }
@@ -94,7 +100,8 @@ public final class EventRing {
 
     /** Called by the packet thread. */
     void offer(Request r, Verdict verdict) {
-        if (sessionsOnly && !r.isFirst() && !isLastOfFrame(r)) {
+        boolean last = isLastOfFrame(r);
+        if (sessionsOnly && !r.isFirst() && !last) {
             return;
         }
         long next = head.getPlain();
@@ -113,6 +120,7 @@ public final class EventRing {
         e.cell = r.cell();
         e.score = r.score();
         e.first = r.isFirst();
+        e.last = last;
         e.verdict = verdict;
         head.setRelease(next + 1);
     }

@@ -1,5 +1,7 @@
 package nyanpong.programme;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import nyanpong.score.Score;
 import nyanpong.wire.Timestamp;
 
@@ -12,6 +14,8 @@ final class Sessions {
     static final long IDLE_NANOS = 30_000_000_000L;
 
     private static final int WAYS = 8;
+    private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
+    private static final VarHandle CLIENTS = MethodHandles.arrayElementVarHandle(Client[].class);
 
     /** The keyed hash of source, destination and identifier; 0 is a free place. */
     private final long[] tag;
@@ -131,6 +135,19 @@ final class Sessions {
             }
         }
         return to;
+    }
+
+    /** How many are not idle, as another thread than the packet thread sees it; what is on its way may be missed. */
+    int open(long nanos) {
+        int open = 0;
+        for (int i = 0; i < tag.length; i++) {
+            if ((long) LONGS.getOpaque(tag, i) != 0) {
+                Client c = (Client) CLIENTS.getOpaque(client, i);
+                boolean idle = c == null || nanos - (long) LONGS.getOpaque(seenNanos, i) > c.idleNanos();
+                open += idle ? 0 : 1;
+            }
+        }
+        return open;
     }
 
     /** Places. */

@@ -11,6 +11,7 @@ import java.util.Objects;
  */
 public final class Score {
     private final String title;
+    private final String canvas;
     private final long[] answers;
     private final long[] answers6;
     private final int cellsPerFrame;
@@ -27,11 +28,12 @@ public final class Score {
      * @param paper the answer of an empty cell
      */
     public Score(String title, long[] answers, int cellsPerFrame, long paper) {
-        this(title, answers.clone(), answers.clone(), cellsPerFrame, paper, paper, null, null);
+        this(title, "", answers.clone(), answers.clone(), cellsPerFrame, paper, paper, null, null);
     }
 
     private Score(
             String title,
+            String canvas,
             long[] answers,
             long[] answers6,
             int cellsPerFrame,
@@ -47,6 +49,7 @@ public final class Score {
             throw new IllegalArgumentException(title + ": want as many answers for IPv6 as for IPv4");
         }
         this.title = title;
+        this.canvas = canvas;
         this.answers = answers;
         this.answers6 = answers6;
         this.cellsPerFrame = cellsPerFrame;
@@ -57,28 +60,38 @@ public final class Score {
         this.hopRows = hops == null ? 1 : 1 + Math.max(hops.count(false), hops.count(true));
     }
 
+    /** The same, and the name of the canvas that it was compiled for. */
+    public Score withCanvas(String name) {
+        return new Score(title, name, answers, answers6, cellsPerFrame, paper, ink, drawing, hops);
+    }
+
     /** The same, with other answers for IPv6; copied. */
     public Score withIpv6(long[] other) {
-        return new Score(title, answers, other.clone(), cellsPerFrame, paper, ink, drawing, hops);
+        return new Score(title, canvas, answers, other.clone(), cellsPerFrame, paper, ink, drawing, hops);
     }
 
     /** The same, with what {@link Answer#address} is inked with. */
     public Score withInk(long answer) {
-        return new Score(title, answers, answers6, cellsPerFrame, paper, answer, drawing, hops);
+        return new Score(title, canvas, answers, answers6, cellsPerFrame, paper, answer, drawing, hops);
     }
 
     /** The same, with what {@link Answer#drawn} draws: a row a cell. */
     public Score withDrawing(Drawing d) {
-        return new Score(title, answers, answers6, cellsPerFrame, paper, ink, d, hops);
+        return new Score(title, canvas, answers, answers6, cellsPerFrame, paper, ink, d, hops);
     }
 
     /** The same, with whom {@link Answer#from} speaks for; cells then go by column, and in it by hop, the destination last. */
     public Score withHops(Hops h) {
-        return new Score(title, answers, answers6, cellsPerFrame, paper, ink, drawing, h);
+        return new Score(title, canvas, answers, answers6, cellsPerFrame, paper, ink, drawing, h);
     }
 
     public String title() {
         return title;
+    }
+
+    /** The canvas's name, for logs; empty where nobody said. */
+    public String canvas() {
+        return canvas;
     }
 
     /** Every frame's cells together. */
@@ -160,6 +173,7 @@ public final class Score {
     public boolean equals(Object other) {
         return other instanceof Score s
                 && title.equals(s.title)
+                && canvas.equals(s.canvas)
                 && Arrays.equals(answers, s.answers)
                 && Arrays.equals(answers6, s.answers6)
                 && cellsPerFrame == s.cellsPerFrame

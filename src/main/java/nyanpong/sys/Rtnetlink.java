@@ -78,9 +78,19 @@ public final class Rtnetlink implements AutoCloseable {
      * @param master the index of the bridge, bond or VRF that this one belongs to, or 0
      * @param kind such as {@code vlan}, or empty
      * @param vlan its VLAN identifier, or -1
+     * @param flags {@code IFF_*} of {@link Netdevice}
      */
     public record Link(
-            int index, String name, int type, long address, int mtu, int lower, int master, String kind, int vlan) {}
+            int index,
+            String name,
+            int type,
+            long address,
+            int mtu,
+            int lower,
+            int master,
+            String kind,
+            int vlan,
+            int flags) {}
 
     /** An address of an interface and the length of its subnet's prefix. */
     public record Address(int index, InetAddress address, int prefixLength) {}
@@ -156,7 +166,8 @@ public final class Rtnetlink implements AutoCloseable {
                     number(attribute(m, at + 16, end, IFLA_LINK)),
                     number(attribute(m, at + 16, end, IFLA_MASTER)),
                     text(kind),
-                    isVlan && vlan != null ? u16(vlan, 0) : -1));
+                    isVlan && vlan != null ? u16(vlan, 0) : -1,
+                    m.get(JAVA_INT_UNALIGNED, at + 8)));
         });
         return links;
     }

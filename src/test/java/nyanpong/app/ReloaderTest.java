@@ -122,6 +122,7 @@ class ReloaderTest {
                 "limits; { sessions: 64 }",
                 "limits; { delayed: 64 }",
                 "log; none",
+                "metrics; 127.0.0.1:9415",
                 "reload; signal"
             })
     void whatNeedsARestartIsRefusedByName(String key, String value) throws Exception {

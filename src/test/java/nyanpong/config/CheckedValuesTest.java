@@ -30,6 +30,8 @@ class CheckedValuesTest {
         assertEquals(new Limits(0, 0, 100_000, 20_000, 65_536, 1024), config.limits());
         assertEquals(LogKind.SESSIONS, config.log());
         assertEquals("nobody", config.user());
+        assertEquals(null, config.metrics());
+        assertEquals(null, config("metrics: off").metrics());
         assertEquals(List.of(), config.programme(), "for others to give the shipped one");
     }
 
@@ -72,6 +74,39 @@ class CheckedValuesTest {
     @CsvSource({"'a b'", "a/b", "a:b", "a123456789012345", "..", "\u732b\u732b\u732b\u732b\u732b\u732b"})
     void refusesInterfaceNamesThatTheKernelWould(String name) {
         assertProblems("interface: " + name + "\n", "1:12: interface: '" + name + "': want " + INTERFACE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1:9415", "0.0.0.0:1", "192.0.2.1:65535", "'\"[::1]:9415\"'", "'\"[2001:db8::1]:80\"'"})
+    void metricsAreAtAnAddressAndAPort(String text) throws ConfigException {
+        assertEquals(
+                text.replace("\"", ""),
+                config("metrics: " + text + "\n").metrics().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9415",
+                "':9415'",
+                "localhost:9415",
+                "127.0.0.1",
+                "127.0.0.1:0",
+                "127.0.0.1:65536",
+                "127.0.0.1:09415",
+                "'::1:9415'",
+                "'[127.0.0.1]:9415'",
+                "'[fe80::1%eth0]:9415'",
+                "224.0.0.1:9415",
+                "010.0.0.1:80",
+                "'Off'",
+                "http://127.0.0.1:9415"
+            })
+    void refusesOtherPlacesForMetrics(String text) {
+        assertProblems(
+                "metrics: " + text + "\n",
+                "1:10: metrics: '" + text.replace("'", "")
+                        + "': want off, or an address and a port, such as 127.0.0.1:9415 or \"[::1]:9415\"");
     }
 
     @Test
@@ -207,13 +242,13 @@ class CheckedValuesTest {
         assertProblems(
                 """
                 interfaces: eth0
-                metrics: 127.0.0.1:9415
+                prometheus: 127.0.0.1:9415
                 limits: { answersPerSecond: 5, persource: 1 }
                 ENGINE: auto
                 """,
                 "1:1: interfaces: unknown key; did you mean interface?",
-                "2:1: metrics: unknown key; want interface, engine, takeover, firewall, addresses, virtual-mac, frames, seed, programme,"
-                        + " limits, log, reload or user",
+                "2:1: prometheus: unknown key; want interface, engine, takeover, firewall, addresses, virtual-mac, frames, seed, programme,"
+                        + " limits, log, metrics, reload or user",
                 "3:11: limits.answersPerSecond: unknown key; did you mean answers-per-second?",
                 "3:32: limits.persource: unknown key; did you mean per-source?",
                 "4:1: ENGINE: unknown key; did you mean engine?");
@@ -237,7 +272,7 @@ class CheckedValuesTest {
         assertProblems(
                 "\"\\e[31m\\u202e\": 1\nlog: \"\\e]0;x\\a\\r\\n\\u2066\\u200b\\U000e0041'\"\n",
                 "1:1: \\u001b[31m\\u202e: unknown key; want interface, engine, takeover, firewall, addresses, virtual-mac, frames, seed,"
-                        + " programme, limits, log, reload or user",
+                        + " programme, limits, log, metrics, reload or user",
                 "2:6: log: '\\u001b]0;x\\u0007\\r\\n\\u2066\\u200b\\U000e0041'': want none, sessions or each");
         assertProblems(
                 "log: " + "x".repeat(61) + "\n", "1:6: log: '" + "x".repeat(60) + "...': want none, sessions or each");

@@ -83,6 +83,7 @@ class EffectiveTest {
                         "  sessions: 65536 # default",
                         "  delayed: 1024 # default",
                         "log: sessions # default",
+                        "metrics: off # default",
                         "reload: watch # default",
                         "user: nobody # default"),
                 config);
@@ -150,7 +151,13 @@ class EffectiveTest {
     @Test
     void readsBackAsTheSame() throws Exception {
         String[] texts = {
-            FILE, EVERYTHING, "# nothing", "programme: []", "interface: '\"#\\'", "frames: '/a b/#\"\\ \u732b'"
+            FILE,
+            EVERYTHING,
+            "# nothing",
+            "programme: []",
+            "metrics: \"[::1]:9415\"",
+            "interface: '\"#\\'",
+            "frames: '/a b/#\"\\ \u732b'"
         };
         for (String text : texts) {
             Config config = Reading.config(text);
@@ -186,6 +193,7 @@ class EffectiveTest {
                 c.programme(),
                 c.limits(),
                 c.log(),
+                c.metrics(),
                 c.reload(),
                 c.user(),
                 locations);

@@ -63,6 +63,20 @@ class OverridesTest {
     }
 
     @Test
+    void aFlagTurnsMetricsOff() throws ConfigException {
+        Overrides environment = Overrides.environment(Map.of("NYANPONG_METRICS", "[::1]:9415"));
+        Config config = Reading.config("metrics: 127.0.0.1:9415");
+        assertEquals("[::1]:9415", environment.apply(config).metrics().toString());
+        assertEquals(
+                null,
+                Overrides.NONE
+                        .flag(Setting.METRICS, "off")
+                        .over(environment)
+                        .apply(config)
+                        .metrics());
+    }
+
+    @Test
     void aListOfNoAddressesIsNotAllOfThem() throws ConfigException {
         Config config = Reading.config(FILE);
         Overrides overrides = Overrides.environment(Map.of("NYANPONG_ADDRESS", ", ,"));
