@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GroundTest {
     private static final InetAddress MINE = InetAddress.ofLiteral("192.0.2.7");
-    private static final Link LINK = new Link(4, "c0", 1, 0x020000000001L, 1500, 0, 0, "veth", -1);
+    private static final Link LINK = new Link(4, "c0", 1, 0x020000000001L, 1500, 0, 0, "veth", -1, 0);
     private static final List<Address> OURS = List.of(
             new Address(4, InetAddress.ofLiteral("192.0.2.1"), 24),
             new Address(4, InetAddress.ofLiteral("2001:db8::1"), 64),
