@@ -3,6 +3,7 @@ package nyanpong.app;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import nyanpong.echo.DelayQueue;
+import nyanpong.echo.Recorder;
 import nyanpong.echo.Responder;
 import nyanpong.engine.Engine;
 import nyanpong.sys.ErrnoException;
@@ -18,14 +19,17 @@ final class PacketLoop {
 
     private final Engine engine;
     private final Responder responder;
+    private final Recorder recorder;
     private final Ledger ledger;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicLong turns = new AtomicLong();
     private final AtomicLong turnedNanos = new AtomicLong(System.nanoTime());
 
-    PacketLoop(Engine engine, Responder responder) {
+    /** @param recorder keeps copies of what the responder answers, or null */
+    PacketLoop(Engine engine, Responder responder, Recorder recorder) {
         this.engine = engine;
         this.responder = responder;
+        this.recorder = recorder;
         ledger = new Ledger(engine, responder, System.nanoTime());
     }
 
@@ -36,8 +40,9 @@ final class PacketLoop {
 
     /** Runs until {@link #stop}, then answers what has come in by then, and sends early what is not yet due. */
     void run() throws ErrnoException {
-        Engine.Handler handler = responder::respond; // one object for the whole run, as is the next
-        DelayQueue.Sender sender = engine::send;
+        // One object each for the whole run; without a recorder there is nothing to ask for one.
+        Engine.Handler handler = recorder == null ? responder::respond : recorder::respond;
+        DelayQueue.Sender sender = recorder == null ? engine::send : recorder.sender(engine::send);
         long spinUntil = System.nanoTime();
         while (true) {
             boolean last = stopped.getAcquire();

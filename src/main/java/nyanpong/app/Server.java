@@ -16,6 +16,7 @@ import nyanpong.config.ConfigException;
 import nyanpong.config.Endpoint;
 import nyanpong.config.LogKind;
 import nyanpong.echo.EventRing;
+import nyanpong.echo.Recorder;
 import nyanpong.echo.Responder;
 import nyanpong.echo.Staging;
 import nyanpong.echo.Verdict;
@@ -57,11 +58,13 @@ public final class Server implements AutoCloseable {
      * Opens everything and begins to answer.
      *
      * @param settings where the configuration came from, and will come from again
+     * @param recording where all packets are kept, or null; closed with this
      * @throws ConfigException if an art cannot be drawn
      * @throws UnavailableException if this host lacks something that the configuration names, or keeps its echo
      * @throws IOException if a system call fails
      */
-    public Server(Config config, Settings settings) throws ConfigException, IOException, UnavailableException {
+    public Server(Config config, Settings settings, Recording recording)
+            throws ConfigException, IOException, UnavailableException {
         Thread warmup = Thread.ofPlatform().daemon().start(Warmup::run); // while we open what may wait for the kernel
         Production production = ProgrammeCompiler.compile(config);
         Privileges privileges = new Privileges(config.user());
@@ -88,7 +91,11 @@ public final class Server implements AutoCloseable {
                 EventLog log = new EventLog(ring, config.log());
                 threads.start("log", log::run, log::stop);
             }
-            PacketLoop loop = new PacketLoop(claim.engine(), responder);
+            if (recording != null) {
+                recording.start(link.name(), threads, closing); // before the packet thread, so that it ends after it
+            }
+            PacketLoop loop = new PacketLoop(
+                    claim.engine(), responder, recording == null ? null : new Recorder(responder, recording.ring()));
             ledger = loop.ledger();
             Waker books = closing.add(new Waker());
             threads.start("books", () -> ledger.tell(books, config.log() != LogKind.NONE), books::wake);

@@ -47,7 +47,9 @@ public final class CiscoCanvas implements Canvas {
         List<Raster> rasters = Raster.of(art, name(), WIDTH, Raster.TERMINAL);
         int height = Raster.height(rasters);
         long[] answers = draw(rasters, height, glyphs);
-        Score score = new Score(art.name(), answers, WIDTH * height, Answer.REPLY).withInk(ink.answer());
+        Score score = new Score(art.name(), answers, WIDTH * height, Answer.REPLY)
+                .withInk(ink.answer())
+                .withColumns(WIDTH);
         return score.withIpv6(draw(rasters, height, glyphs6));
     }
 

@@ -32,7 +32,7 @@ final class DigitRows {
                 .flatMapToLong(raster -> IntStream.range(0, height)
                         .mapToLong(y -> number(raster, y, width))
                         .map(answer));
-        return new Score(art.name(), answers.toArray(), height, Answer.REPLY);
+        return new Score(art.name(), answers.toArray(), height, Answer.REPLY).withColumns(1);
     }
 
     /** @param number which one an answer shows */

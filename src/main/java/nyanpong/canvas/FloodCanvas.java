@@ -36,7 +36,9 @@ public final class FloodCanvas implements Canvas {
             cells.add((x, y) ->
                     raster.address(x, y).orElseGet(() -> raster.isInk(x, y) ? Answer.UNREACHABLE : Answer.SILENCE));
         }
-        return new Score(art.name(), cells.answers(), width * height, Answer.SILENCE).withInk(Answer.UNREACHABLE);
+        return new Score(art.name(), cells.answers(), width * height, Answer.SILENCE)
+                .withInk(Answer.UNREACHABLE)
+                .withColumns(width);
     }
 
     @Override

@@ -73,6 +73,7 @@ public final class HexdumpCanvas implements Canvas {
             }
         }
         return new Score(art.name(), answers, height, Answer.REPLY)
+                .withColumns(1)
                 .withDrawing(new Drawing(cells, dialect.width, dialect.start));
     }
 

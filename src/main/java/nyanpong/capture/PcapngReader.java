@@ -11,9 +11,9 @@ final class PcapngReader implements CaptureReader {
     static final int SECTION_HEADER = 0x0a0d0d0a;
 
     private static final int BYTE_ORDER = 0x1a2b3c4d;
-    private static final int INTERFACE_DESCRIPTION = 1;
+    static final int INTERFACE_DESCRIPTION = 1;
     private static final int SIMPLE_PACKET = 3;
-    private static final int ENHANCED_PACKET = 6;
+    static final int ENHANCED_PACKET = 6;
     private static final int IF_TSRESOL = 9;
     private static final int MICROSECONDS = 6;
     /** Type, length, and the length again at the end. */
@@ -21,7 +21,12 @@ final class PcapngReader implements CaptureReader {
 
     private static final int MOST_INTERFACES = 65_536;
 
-    private record Interface(int linkType, double nanosPerTick) {}
+    private record Interface(int linkType, double nanosPerTick) {
+        long nanos(long ticks) {
+            long whole = (long) nanosPerTick; // today's nanoseconds have more bits than a double
+            return whole == nanosPerTick ? ticks * whole : (long) (ticks * nanosPerTick);
+        }
+    }
 
     private final Input in;
     private final List<Interface> interfaces = new ArrayList<>();
@@ -113,7 +118,7 @@ final class PcapngReader implements CaptureReader {
             throw new CaptureException("a packet longer than its block");
         }
         byte[] octets = Arrays.copyOfRange(body, 20, 20 + (int) captured);
-        return new CapturedPacket((long) (ticks * from.nanosPerTick), in.number(body, 16, 4), from.linkType, octets);
+        return new CapturedPacket(from.nanos(ticks), in.number(body, 16, 4), from.linkType, octets);
     }
 
     /** No time, and the first interface. */

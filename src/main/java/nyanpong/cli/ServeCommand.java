@@ -1,6 +1,8 @@
 package nyanpong.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import nyanpong.app.Recording;
 import nyanpong.app.Server;
 import nyanpong.app.Settings;
 import nyanpong.art.Printable;
@@ -8,6 +10,8 @@ import nyanpong.config.Config;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The responder. */
@@ -23,6 +27,21 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ConfigOptions options;
 
+    @Option(
+            names = "--write",
+            paramLabel = "FILE",
+            description = {
+                "Records every packet and its answer in this new file, as pcapng with comments for Wireshark; - is stdout.",
+                "It holds the addresses of all who ping; only its owner may read it."
+            })
+    private Path write;
+
+    @Option(
+            names = "--write-limit",
+            paramLabel = "MB",
+            description = "Ends the recording, and not the serving, at this size; else when the disk is full.")
+    private Integer writeLimit;
+
     @Spec
     private CommandSpec spec;
 
@@ -30,12 +49,24 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = options.settings();
         Config config = ConfigOptions.load(settings);
-        try (Server server = new Server(config, settings)) {
+        try (Server server = new Server(config, settings, recording())) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "nyanpong-stop"));
             spec.commandLine().getErr().println(Printable.all(server.ready()));
             server.await();
         }
         return ExitCode.OK;
+    }
+
+    /** Null where none is asked for. */
+    private Recording recording() {
+        if (writeLimit != null && write == null) {
+            throw new ParameterException(spec.commandLine(), "--write-limit is for --write");
+        }
+        if (writeLimit != null && writeLimit < 1) {
+            throw new ParameterException(spec.commandLine(), "--write-limit " + writeLimit + ": want 1 or more");
+        }
+        long octets = writeLimit == null ? Long.MAX_VALUE : writeLimit * Recording.MEGABYTE;
+        return write == null ? null : new Recording(write, octets);
     }
 
     /** On SIGINT, SIGTERM and a terminal's SIGHUP; the exit code then is the JVM's, 128 and the signal's number. */

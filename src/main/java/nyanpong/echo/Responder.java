@@ -95,6 +95,11 @@ public final class Responder {
         return verdict;
     }
 
+    /** What was decided of the packet last given to {@link #respond}; stale where its verdict fell before that. */
+    Request request() {
+        return request;
+    }
+
     public Tally tally() {
         return tally;
     }

@@ -20,6 +20,7 @@ public final class Score {
     private final Drawing drawing;
     private final Hops hops;
     private final int hopRows;
+    private final int columns;
 
     /**
      * @param title the art's name, for logs
@@ -28,7 +29,7 @@ public final class Score {
      * @param paper the answer of an empty cell
      */
     public Score(String title, long[] answers, int cellsPerFrame, long paper) {
-        this(title, "", answers.clone(), answers.clone(), cellsPerFrame, paper, paper, null, null);
+        this(title, "", answers.clone(), answers.clone(), cellsPerFrame, paper, paper, null, null, cellsPerFrame);
     }
 
     private Score(
@@ -40,7 +41,8 @@ public final class Score {
             long paper,
             long ink,
             Drawing drawing,
-            Hops hops) {
+            Hops hops,
+            int columns) {
         if (answers.length == 0 || cellsPerFrame <= 0 || answers.length % cellsPerFrame != 0) {
             throw new IllegalArgumentException(
                     title + ": " + answers.length + " answers are not whole frames of " + cellsPerFrame);
@@ -57,32 +59,38 @@ public final class Score {
         this.ink = ink;
         this.drawing = drawing;
         this.hops = hops;
+        this.columns = columns;
         this.hopRows = hops == null ? 1 : 1 + Math.max(hops.count(false), hops.count(true));
     }
 
     /** The same, and the name of the canvas that it was compiled for. */
     public Score withCanvas(String name) {
-        return new Score(title, name, answers, answers6, cellsPerFrame, paper, ink, drawing, hops);
+        return new Score(title, name, answers, answers6, cellsPerFrame, paper, ink, drawing, hops, columns);
     }
 
     /** The same, with other answers for IPv6; copied. */
     public Score withIpv6(long[] other) {
-        return new Score(title, canvas, answers, other.clone(), cellsPerFrame, paper, ink, drawing, hops);
+        return new Score(title, canvas, answers, other.clone(), cellsPerFrame, paper, ink, drawing, hops, columns);
     }
 
     /** The same, with what {@link Answer#address} is inked with. */
     public Score withInk(long answer) {
-        return new Score(title, canvas, answers, answers6, cellsPerFrame, paper, answer, drawing, hops);
+        return new Score(title, canvas, answers, answers6, cellsPerFrame, paper, answer, drawing, hops, columns);
     }
 
     /** The same, with what {@link Answer#drawn} draws: a row a cell. */
     public Score withDrawing(Drawing d) {
-        return new Score(title, canvas, answers, answers6, cellsPerFrame, paper, ink, d, hops);
+        return new Score(title, canvas, answers, answers6, cellsPerFrame, paper, ink, d, hops, columns);
     }
 
     /** The same, with whom {@link Answer#from} speaks for; cells then go by column, and in it by hop, the destination last. */
     public Score withHops(Hops h) {
-        return new Score(title, canvas, answers, answers6, cellsPerFrame, paper, ink, drawing, h);
+        return new Score(title, canvas, answers, answers6, cellsPerFrame, paper, ink, drawing, h, columns);
+    }
+
+    /** The same, with so many cells to a line; without it, all of a frame are in one. For those who tell of cells. */
+    public Score withColumns(int count) {
+        return new Score(title, canvas, answers, answers6, cellsPerFrame, paper, ink, drawing, hops, count);
     }
 
     public String title() {
@@ -124,6 +132,16 @@ public final class Score {
     /** How many cells a column has: one for each hop and one for the destination; 1 where there are no hops. */
     public int hopRows() {
         return hopRows;
+    }
+
+    /** Which line of its frame a cell is in, from 0. */
+    public int row(int cell) {
+        return hops == null ? cell % cellsPerFrame / columns : cell % hopRows;
+    }
+
+    /** Its place in the line, from 0. */
+    public int column(int cell) {
+        return hops == null ? cell % cellsPerFrame % columns : cell % cellsPerFrame / hopRows;
     }
 
     /**
@@ -179,12 +197,13 @@ public final class Score {
                 && cellsPerFrame == s.cellsPerFrame
                 && paper == s.paper
                 && ink == s.ink
+                && columns == s.columns
                 && Objects.equals(drawing, s.drawing)
                 && Objects.equals(hops, s.hops);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(title, Arrays.hashCode(answers), cellsPerFrame, paper, ink, drawing, hops);
+        return Objects.hash(title, Arrays.hashCode(answers), cellsPerFrame, paper, ink, drawing, hops, columns);
     }
 }

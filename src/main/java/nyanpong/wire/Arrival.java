@@ -33,6 +33,11 @@ public final class Arrival {
         return arrival | TAGGED | (tci & 0xffff);
     }
 
+    /** Whether the kernel took a tag out of it. */
+    public static boolean isTagged(int arrival) {
+        return has(arrival, TAGGED);
+    }
+
     public static boolean has(int arrival, int flag) {
         return (arrival & flag) != 0;
     }

@@ -74,7 +74,9 @@ class PacketLoopTest {
 
     private static PacketLoop loop(Engine engine, DelayQueue late) {
         return new PacketLoop(
-                engine, new Responder((_, r, _) -> r.decide(Answer.REPLY), new RateLimits(0, 0, 1), null, late, 1));
+                engine,
+                new Responder((_, r, _) -> r.decide(Answer.REPLY), new RateLimits(0, 0, 1), null, late, 1),
+                null);
     }
 
     private void offer(long due) {

@@ -51,7 +51,12 @@ public final class AllocationRun {
     private int kinds;
 
     private final EventRing events = new EventRing(1024, false);
+    /** Full long before it is drained: packets of some 200 octets with their answers. */
+    private final PacketRing packets = new PacketRing(1024, 1 << 18);
+
     private final Responder responder;
+    private final Recorder recorder;
+    private final DelayQueue.Sender sent;
     private final DelayQueue late;
     private long nanos = System.nanoTime();
     private int packet;
@@ -60,6 +65,8 @@ public final class AllocationRun {
         late = new DelayQueue(32, 32, 1, nanos);
         responder = new Responder(director, new RateLimits(100_000_000, 100_000, 7), events, late, 42);
         responder.local(Host.table());
+        recorder = new Recorder(responder, packets);
+        sent = recorder.sender(SENT);
         for (int i = 0; i < 8; i++) {
             add(numbered(EchoPacket.v4(), 72), Arrival.PLAIN); // one source that asks too often
         }
@@ -131,6 +138,7 @@ public final class AllocationRun {
             counts[verdict.ordinal()] = tally.of(verdict);
         }
         long lost = events.lost();
+        long unkept = packets.lost();
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < PACKETS; i++) {
             respond(1000);
@@ -140,6 +148,7 @@ public final class AllocationRun {
             require(tally.of(verdict) - counts[verdict.ordinal()] > 1000, verdict.label());
         }
         require(events.lost() > lost, "a full ring");
+        require(packets.lost() > unkept, "a full ring of packets");
         return allocated;
     }
 
@@ -147,7 +156,7 @@ public final class AllocationRun {
         int i = packet++;
         int kind = i % kinds;
         nanos += step;
-        late.drain(nanos, SENT);
+        late.drain(nanos, sent);
         responder.time(nanos);
         MemorySegment.copy(pristine, (long) kind * SLOT, work, AT, lengths[kind]);
         int round = i / kinds;
@@ -156,9 +165,10 @@ public final class AllocationRun {
                 rooms[kind],
                 round / 10 & 0xfff,
                 round & 0xffff);
-        responder.respond(work, AT, lengths[kind], arrivals[kind]);
+        recorder.respond(work, AT, lengths[kind], arrivals[kind]);
         if (i % 4096 == 0) {
             events.drain(AllocationRun::read);
+            packets.drain(AllocationRun::read);
         }
     }
 
@@ -203,6 +213,10 @@ public final class AllocationRun {
 
     private static void read(EventRing.Event event) {
         require(event.verdict() != null, "verdicts");
+    }
+
+    private static void read(PacketRing.Entry entry) {
+        require(entry.requestLength() + entry.answerLength() > 0, "packets");
     }
 
     private static void require(boolean holds, String what) {
