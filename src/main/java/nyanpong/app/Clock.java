@@ -11,7 +11,12 @@ import nyanpong.score.Score;
 record Clock(Art art, Canvas canvas, Playing playing) {
     /** From now on sessions that begin get the time that it is now. */
     void strike() throws IOException, ArtException {
-        Score score = canvas.compile(art.with(Moment.now().draw(art.live())));
+        strike(Moment.now());
+    }
+
+    /** The same for another time. */
+    void strike(Moment moment) throws ArtException {
+        Score score = canvas.compile(art.with(moment.draw(art.live())));
         playing.replace(score.withCanvas(playing.now().canvas()));
     }
 }

@@ -3,6 +3,7 @@ package nyanpong.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -20,8 +21,16 @@ record Moment(String clock, String host) {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("HH:mm");
 
     static Moment now() throws IOException {
+        return at(System.currentTimeMillis());
+    }
+
+    /** @param millis since the epoch */
+    static Moment at(long millis) throws IOException {
         String host = Files.readString(HOST_NAME).strip().replaceFirst("\\..*", "");
-        return new Moment(LocalTime.now(ZoneId.systemDefault()).format(MINUTES), host);
+        return new Moment(
+                LocalTime.ofInstant(Instant.ofEpochMilli(millis), ZoneId.systemDefault())
+                        .format(MINUTES),
+                host);
     }
 
     Moment atMidnight() {

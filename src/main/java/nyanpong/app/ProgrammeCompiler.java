@@ -12,10 +12,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.function.LongSupplier;
 import nyanpong.art.Art;
 import nyanpong.art.ArtException;
 import nyanpong.canvas.Calibration;
 import nyanpong.canvas.Canvas;
+import nyanpong.canvas.CiscoCanvas;
+import nyanpong.canvas.Ink;
 import nyanpong.config.Action;
 import nyanpong.config.AnchorKind;
 import nyanpong.config.AnswerKind;
@@ -71,12 +74,21 @@ public final class ProgrammeCompiler {
 
     /** @throws ConfigException with every art that does not exist or cannot be drawn */
     static Production compile(Config config) throws IOException, ConfigException {
+        SecureRandom random = new SecureRandom();
+        return compile(config, random.nextLong(), random.nextLong(), System::currentTimeMillis);
+    }
+
+    /**
+     * The same, whose chances and times are given.
+     *
+     * @param k0 with {@code k1} the key of the sessions
+     * @param clock the time of day, in milliseconds since the epoch
+     */
+    static Production compile(Config config, long k0, long k1, LongSupplier clock) throws IOException, ConfigException {
         Repertoire repertoire = new Repertoire(null);
         Cast cast = cast(config, repertoire);
-        SecureRandom random = new SecureRandom();
         try {
-            Programme programme =
-                    new Programme(cast.rules(), config.limits().sessions(), random.nextLong(), random.nextLong());
+            Programme programme = new Programme(cast.rules(), config.limits().sessions(), k0, k1, clock);
             return new Production(programme, cast.rules(), cast.clocks(), repertoire);
         } catch (OutOfMemoryError e) {
             throw new ConfigException(List.of(config.locations()
@@ -139,7 +151,8 @@ public final class ProgrammeCompiler {
 
     private List<Playing> scores(Config config, int rule, Action.Play play) throws IOException {
         if (play.isCalibration()) {
-            return List.of(repertoire.of(Calibration.score().withCanvas(play.canvas())));
+            return List.of(repertoire.of(
+                    Calibration.score().withCanvas(play.canvas()), new CiscoCanvas(Ink.UNREACHABLE)));
         }
         Canvas canvas = Canvases.of(play);
         List<Playing> scores = new ArrayList<>();
@@ -157,10 +170,10 @@ public final class ProgrammeCompiler {
     private Playing playing(Art art, Canvas canvas, String name) throws IOException, ArtException {
         Score now = compile(art, canvas, name);
         if (art.live() == null || !art.live().isTimed()) {
-            return repertoire.of(now);
+            return repertoire.of(now, canvas);
         }
         Art atMidnight = art.with(Moment.now().atMidnight().draw(art.live()));
-        Playing playing = repertoire.of(compile(atMidnight, canvas, name), now);
+        Playing playing = repertoire.of(compile(atMidnight, canvas, name), now, canvas);
         clocks.add(new Clock(art, canvas, playing));
         return playing;
     }

@@ -2,6 +2,8 @@ package nyanpong.app;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import nyanpong.canvas.Canvas;
 import nyanpong.programme.Playing;
 import nyanpong.score.Score;
 
@@ -12,6 +14,7 @@ import nyanpong.score.Score;
 final class Repertoire {
     private final Map<Piece, Playing> pieces = new HashMap<>();
     private final Map<Piece, Playing> before;
+    private final Map<Score, Canvas> canvases = new HashMap<>();
 
     /**
      * What tells one from another.
@@ -26,13 +29,20 @@ final class Repertoire {
     }
 
     /** What is played of an art that never changes. */
-    Playing of(Score score) {
+    Playing of(Score score, Canvas canvas) {
+        canvases.put(score, canvas);
         return of(new Piece(score, false), score);
     }
 
     /** What is played of one that shows the time. */
-    Playing of(Score atMidnight, Score now) {
+    Playing of(Score atMidnight, Score now, Canvas canvas) {
+        canvases.put(now, canvas);
         return of(new Piece(atMidnight, true), now);
+    }
+
+    /** What a score of this programme was compiled for: who shows it, and how. Of one that showed the time, later is not known. */
+    Optional<Canvas> canvas(Score score) {
+        return Optional.ofNullable(canvases.get(score));
     }
 
     private Playing of(Piece piece, Score now) {

@@ -41,7 +41,13 @@ public final class BarsCanvas implements Canvas {
     /** Without the colours, which tell the three runs of eight bars apart: green, yellow, red. */
     @Override
     public List<String> predict(Score score, int frame, boolean six) {
-        return Lines.of(score, frame, width, cell -> ColumnLevels.bar(level(score, cell)));
+        return Lines.of(
+                score,
+                frame,
+                width,
+                cell -> ColumnLevels.isShown(score.answer(cell))
+                        ? ColumnLevels.bar(level(score, cell))
+                        : ColumnLevels.LOST);
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class CiscoCanvas implements Canvas {
     @Override
     public List<String> predict(Score score, int frame, boolean six) {
         Glyphs shown = or(six ? glyphs6 : glyphs);
-        return Lines.of(score, frame, WIDTH, cell -> shown.of(SampleClient.answer(score, cell, six)));
+        return Lines.of(score, frame, WIDTH, cell -> shown.of(SampleClient.answer(score, cell, six), six));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import nyanpong.art.Art;
+import nyanpong.score.Answer;
 
 /** A picture as the height of its ink in each column, one request a column, in 24 levels: how bars and delays are drawn. */
 final class ColumnLevels {
@@ -19,9 +20,18 @@ final class ColumnLevels {
 
     private ColumnLevels() {}
 
+    /** What is shown of a request that got no reply. */
+    static final char LOST = '!';
+
+    /** Whether an answer is a bar, and not {@link #LOST}. */
+    static boolean isShown(long answer) {
+        int kind = Answer.kind(answer);
+        return kind != Answer.KIND_SILENCE && kind != Answer.KIND_ERROR;
+    }
+
     /** The bar of a level, without its colour. */
     static char bar(int level) {
-        return BARS.charAt(level % BARS.length());
+        return BARS.charAt(Math.min(level, LEVELS - 1) % BARS.length());
     }
 
     /** Lines of bars as prettyping colours them: green, yellow on green, red on yellow. */
@@ -31,7 +41,7 @@ final class ColumnLevels {
         for (String line : bars) {
             StringBuilder coloured = new StringBuilder();
             for (int x = 0; x < line.length(); x++, cell++) {
-                coloured.append(COLOURS.get(level.applyAsInt(cell) / BARS.length()))
+                coloured.append(COLOURS.get(Math.min(level.applyAsInt(cell), LEVELS - 1) / BARS.length()))
                         .append(line.charAt(x));
             }
             lines.add(coloured.append(PLAIN).toString());

@@ -50,7 +50,9 @@ public final class DelayCanvas implements Canvas {
                 score,
                 frame,
                 width,
-                cell -> ColumnLevels.bar(Answer.delayMillis(score.answer(cell)) * ColumnLevels.LEVELS / longestMillis));
+                cell -> ColumnLevels.isShown(score.answer(cell))
+                        ? ColumnLevels.bar(Answer.delayMillis(score.answer(cell)) * ColumnLevels.LEVELS / longestMillis)
+                        : ColumnLevels.LOST);
     }
 
     @Override

@@ -39,6 +39,7 @@ final class DigitRows {
     static List<String> predict(Score score, int frame, LongUnaryOperator number) {
         int height = score.cellsPerFrame();
         return IntStream.range(frame * height, (frame + 1) * height)
+                .filter(cell -> ColumnLevels.isShown(score.answer(cell))) // of another, ping prints no such number
                 .mapToObj(cell -> String.valueOf(number.applyAsLong(score.answer(cell))))
                 .toList();
     }

@@ -43,11 +43,16 @@ public final class FloodCanvas implements Canvas {
 
     @Override
     public List<String> predict(Score score, int frame, boolean six) {
-        return Lines.of(
-                score,
-                frame,
-                width,
-                cell -> Answer.kind(SampleClient.answer(score, cell, six)) == Answer.KIND_ERROR ? 'E' : '.');
+        int cells = score.cellsPerFrame();
+        StringBuilder row = new StringBuilder();
+        for (int cell = frame * cells; cell < (frame + 1) * cells; cell++) {
+            switch (Answer.kind(SampleClient.answer(score, cell, six))) {
+                case Answer.KIND_ERROR -> row.append('E');
+                case Answer.KIND_SILENCE -> row.append('.');
+                default -> {} // wiped away
+            }
+        }
+        return Lines.of(row, width);
     }
 
     @Override

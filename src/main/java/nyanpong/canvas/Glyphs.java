@@ -48,10 +48,14 @@ public record Glyphs(List<Glyph> glyphs) {
         return glyphs.get((int) Math.round(ink * (glyphs.size() - 1))).answer;
     }
 
-    /** What the router prints for an answer. */
-    char of(long answer) {
+    /**
+     * What the router prints for an answer, of which it sees what its IP version brings.
+     *
+     * @param six whether it pings by IPv6
+     */
+    char of(long answer, boolean six) {
         return glyphs.stream()
-                .filter(glyph -> glyph.answer == answer)
+                .filter(glyph -> seen(glyph.answer, six) == seen(answer, six))
                 .map(glyph -> (char) glyph.character)
                 .findFirst()
                 .orElseGet(() -> switch (Answer.kind(answer)) {
@@ -59,5 +63,16 @@ public record Glyphs(List<Glyph> glyphs) {
                     case Answer.KIND_ERROR -> 'U';
                     default -> '!';
                 });
+    }
+
+    /** Kind, type and code; a reply is a reply. */
+    private static int seen(long answer, boolean six) {
+        int kind = Answer.kind(answer);
+        if (kind == Answer.KIND_ERROR) {
+            return six
+                    ? kind << 16 | Answer.type6(answer) << 8 | Answer.code6(answer)
+                    : kind << 16 | Answer.type(answer) << 8 | Answer.code(answer);
+        }
+        return kind == Answer.KIND_SILENCE ? kind : Answer.KIND_REPLY;
     }
 }

@@ -1,6 +1,7 @@
 package nyanpong.canvas;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import nyanpong.art.Art;
 import nyanpong.score.Answer;
@@ -89,6 +90,30 @@ public final class HexdumpCanvas implements Canvas {
                 int y = first - top + (offset - dialect.start) / dialect.width;
                 lines.add(line(score, frame, y, offset));
             }
+        }
+        return lines;
+    }
+
+    /**
+     * What a client dumps of a reply: nothing, where its data are those of the request.
+     *
+     * @param width octets to a line, which tells the client
+     */
+    public static List<String> dump(int width, byte[] sent, byte[] received) {
+        Dialect dialect = Dialect.ofWidth(width);
+        int from = Math.min(dialect.start, received.length);
+        if (Arrays.equals(sent, Math.min(from, sent.length), sent.length, received, from, received.length)) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        for (int offset = from; offset < received.length; offset += dialect.width) {
+            StringBuilder line = new StringBuilder(dialect == Dialect.IPUTILS ? "#" + offset + "\t" : "\t");
+            for (int at = offset; at < Math.min(offset + dialect.width, received.length); at++) {
+                line.append(dialect == Dialect.BSD && (received[at] & 0xf0) == 0 ? " " : "")
+                        .append(Integer.toHexString(received[at] & 0xff))
+                        .append(' ');
+            }
+            lines.add(line.toString());
         }
         return lines;
     }

@@ -9,6 +9,16 @@ import nyanpong.score.Score;
 final class Lines {
     private Lines() {}
 
+    /** A row of characters as a terminal of a width breaks it. */
+    static List<String> of(CharSequence row, int width) {
+        List<String> lines = new ArrayList<>();
+        for (int from = 0; from < row.length(); from += width) {
+            lines.add(
+                    row.subSequence(from, Math.min(from + width, row.length())).toString());
+        }
+        return lines;
+    }
+
     /**
      * @param width characters to a line
      * @param character a cell's

@@ -51,9 +51,10 @@ public final class RouteCanvas implements Canvas {
         List<String> lines = new ArrayList<>();
         for (int row = 0; row <= hops.count(six); row++) {
             StringBuilder line = new StringBuilder();
-            for (int x = 0; x < WIDTH; x++) {
+            for (int x = 0; x < score.cellsPerFrame() / rows(); x++) {
                 long answer = score.answer(frame * score.cellsPerFrame() + x * rows() + row, six);
-                line.append(Answer.delayMillis(answer) == 0 ? '.' : '>');
+                boolean lost = Answer.kind(answer) == Answer.KIND_SILENCE;
+                line.append(lost ? '?' : Answer.delayMillis(answer) < INK_MILLIS / 2 ? '.' : '>');
             }
             lines.add(line.toString());
         }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Says packet by packet what it is, what becomes of it, and what the answer would be.",
             "Reads pcap and pcapng, or one packet in hexadecimal; needs no privileges and no network. Every unicast destination"
-                    + " counts as ours, unless --address names some. Conditions by time of day go by the present time."
+                    + " counts as ours, unless --address names some. Conditions by time of day go by the times of the capture."
         })
 final class ExplainCommand implements Callable<Integer> {
     private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2}){14,65600}");

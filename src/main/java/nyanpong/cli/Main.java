@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             SchemaCommand.class,
             ExplainCommand.class,
+            ReplayCommand.class,
             DoctorCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

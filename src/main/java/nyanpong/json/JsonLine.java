@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** One object on one line, its first field {@code "v":1}: the version of its other fields' meaning. A null value is left out. */
 public final class JsonLine {
@@ -37,6 +38,16 @@ public final class JsonLine {
 
     public JsonLine put(String name, boolean value) {
         return field(() -> json.writeBooleanField(name, value));
+    }
+
+    public JsonLine put(String name, List<String> values) {
+        return field(() -> {
+            json.writeArrayFieldStart(name);
+            for (String value : values) {
+                json.writeString(value);
+            }
+            json.writeEndArray();
+        });
     }
 
     /** The whole line, without its end; called once, last. */

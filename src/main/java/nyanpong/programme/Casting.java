@@ -3,6 +3,7 @@ package nyanpong.programme;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.function.LongSupplier;
 import nyanpong.echo.Request;
 import nyanpong.score.Answer;
 import nyanpong.score.Score;
@@ -21,6 +22,7 @@ final class Casting {
 
     private final Sessions sessions;
     private final SipHash hash;
+    private final LongSupplier clock;
     private final TimeZone zone = TimeZone.getDefault();
 
     /** For the packet thread alone. */
@@ -28,8 +30,12 @@ final class Casting {
         private long sessions;
     }
 
-    /** @param before the casting of the programme that had the sessions until now, or null */
-    Casting(List<Rule> rules, Sessions sessions, SipHash hash, int epoch, Casting before) {
+    /**
+     * @param clock the time of day, in milliseconds since the epoch
+     * @param before the casting of the programme that had the sessions until now, or null
+     */
+    Casting(List<Rule> rules, Sessions sessions, SipHash hash, LongSupplier clock, int epoch, Casting before) {
+        this.clock = clock;
         this.rules = rules.toArray(Rule[]::new);
         this.sessions = sessions;
         this.hash = hash;
@@ -46,7 +52,7 @@ final class Casting {
     void choose(int i, MemorySegment p, Request r) {
         Sessions s = sessions;
         Client client = s.client[i];
-        long millis = System.currentTimeMillis();
+        long millis = clock.getAsLong();
         int minute = minuteOfDay(millis);
         clear(i);
         int bit = 1;
@@ -68,7 +74,7 @@ final class Casting {
     /** Whether a session that earlier rules were chosen for gets from these what it has; if so, it is theirs now. */
     boolean goesOn(int i, MemorySegment p, Request r) {
         Sessions s = sessions;
-        long millis = System.currentTimeMillis();
+        long millis = clock.getAsLong();
         int minute = minuteOfDay(millis);
         int perRequest = 0;
         int bit = 1;
@@ -132,7 +138,7 @@ final class Casting {
         // One counter for many hosts skips; between two arrivals of one such, one was sent as far as we know.
         long sent = s.client[i].countsArrivals() ? 1 : Math.abs(extended - s.reached[i]);
         double pace = sent / seconds;
-        long millis = System.currentTimeMillis();
+        long millis = clock.getAsLong();
         int minute = minuteOfDay(millis);
         boolean replied = firstWasReplied(i);
         int before = 0;

@@ -67,7 +67,7 @@ public enum Client {
     }
 
     /** The number that a request counts as, of the one in its header. */
-    int sequence(int wire) {
+    public int sequence(int wire) {
         return counting == Counting.SWAPPED ? Short.reverseBytes((short) wire) & 0xffff : wire;
     }
 

@@ -9,7 +9,7 @@ import nyanpong.wire.Timestamp;
  * Tells the pinging program by what it puts into its request's data. One request is enough, and nothing is remembered; a user
  * may make one program's requests look like another's, who then sees the other's picture.
  */
-final class Fingerprint {
+public final class Fingerprint {
     private static final int CISCO_PATTERN = 0xabcdabcd;
     private static final long LETTERS = 0x6162636465666768L; // abcdefgh
     private static final long LIBOPING = 0x6c69626f70696e67L; // liboping
@@ -27,12 +27,12 @@ final class Fingerprint {
     private Fingerprint() {}
 
     /** What tells a client's sessions apart: .NET gives each request another identifier, and Windows, alike, all the same. */
-    static int identifier(MemorySegment p, Request r) {
+    public static int identifier(MemorySegment p, Request r) {
         boolean letters = r.dataLength() >= 8 && Octets.u64(p, r.data()) == LETTERS;
         return letters ? 0 : r.identifier();
     }
 
-    static Client of(MemorySegment p, Request r) {
+    public static Client of(MemorySegment p, Request r) {
         int data = r.data();
         int length = r.dataLength();
         if (length == 0) {
@@ -68,7 +68,7 @@ final class Fingerprint {
     }
 
     /** The form of the time in a request's data, told by values that can be a time and by the pattern that follows. */
-    static Timestamp timestamp(MemorySegment p, Request r) {
+    public static Timestamp timestamp(MemorySegment p, Request r) {
         int data = r.data();
         int length = r.dataLength();
         // First, for with the zeros behind it a counter may look like a time of day.

@@ -2,6 +2,7 @@ package nyanpong.programme;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.function.LongSupplier;
 import nyanpong.echo.Director;
 import nyanpong.echo.Request;
 import nyanpong.score.Score;
@@ -17,6 +18,7 @@ public final class Programme implements Director {
     private final Rule.Plain[] perRequest;
     private final Sessions sessions;
     private final SipHash hash;
+    private final LongSupplier clock;
     private final Casting casting;
     private final int epoch;
     /** Places of sessions that are still to be looked at for what they need not keep any more. */
@@ -27,10 +29,15 @@ public final class Programme implements Director {
      * @param k0 with {@code k1} a key that no peer can know
      */
     public Programme(List<Rule> rules, int capacity, long k0, long k1) {
-        this(rules, new Sessions(capacity, new SipHash(k0, k1)), new SipHash(k0, k1), null);
+        this(rules, capacity, k0, k1, System::currentTimeMillis);
     }
 
-    private Programme(List<Rule> rules, Sessions sessions, SipHash hash, Programme before) {
+    /** @param clock the time of day, in milliseconds since the epoch */
+    public Programme(List<Rule> rules, int capacity, long k0, long k1, LongSupplier clock) {
+        this(rules, new Sessions(capacity, new SipHash(k0, k1)), new SipHash(k0, k1), clock, null);
+    }
+
+    private Programme(List<Rule> rules, Sessions sessions, SipHash hash, LongSupplier clock, Programme before) {
         perRequest = rules.stream().filter(rule -> rule.match().isPerRequest()).toArray(Rule.Plain[]::new);
         if (perRequest.length > MOST_PER_REQUEST) {
             throw new IllegalArgumentException(
@@ -38,9 +45,10 @@ public final class Programme implements Director {
         }
         this.sessions = sessions;
         this.hash = hash;
+        this.clock = clock;
         epoch = before == null ? 0 : before.epoch + 1;
         unswept = before == null ? 0 : sessions.size();
-        casting = new Casting(rules, sessions, hash, epoch, before == null ? null : before.casting);
+        casting = new Casting(rules, sessions, hash, clock, epoch, before == null ? null : before.casting);
     }
 
     /**
@@ -50,7 +58,7 @@ public final class Programme implements Director {
      * would get now plays what it draws already: the same {@link Playing}. Any other begins anew there.
      */
     public Programme successor(List<Rule> rules) {
-        return new Programme(rules, sessions, hash, this);
+        return new Programme(rules, sessions, hash, clock, this);
     }
 
     /**

@@ -112,7 +112,11 @@ public final class Answer {
         return octet(answer, 40);
     }
 
+    /** 0 where the time stamp is not set back. */
     public static long shiftMillis(long answer) {
+        if (kind(answer) != KIND_SHIFTED) {
+            return 0;
+        }
         return answer >>> 8 & LONGEST_SHIFT_MILLIS;
     }
 

@@ -54,6 +54,22 @@ public enum Timestamp {
         return get(p, at + half);
     }
 
+    /**
+     * How many milliseconds a time is before another of this form, both octets from an offset on; below zero where it is after.
+     * A counter is taken for one that has wrapped at most once.
+     */
+    public long millisBefore(MemorySegment p, long at, MemorySegment later, long laterAt) {
+        if (this == NONE) {
+            return 0;
+        }
+        if (perSecond == 0) {
+            return (int) (get(later, laterAt) - get(p, at)) / MICROS_PER_MILLI;
+        }
+        long seconds = seconds(later, laterAt) - seconds(p, at);
+        long fraction = fraction(later, laterAt) - fraction(p, at);
+        return (seconds * perSecond + fraction) / (perSecond / MILLIS_PER_SECOND);
+    }
+
     /** True where the fraction is less than a second, so that this may well be a time. */
     public boolean isPlausible(MemorySegment p, long at) {
         long fraction = fraction(p, at);

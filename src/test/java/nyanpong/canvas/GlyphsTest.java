@@ -38,7 +38,7 @@ class GlyphsTest {
     @ParameterizedTest
     @CsvSource({"0, !", "0.16, !", "0.17, o", "0.49, o", "0.5, A", "0.83, A", "0.84, #", "1, #"})
     void aLevelIsTheNearestGlyph(double ink, char glyph) {
-        assertEquals(glyph, FOUR.of(FOUR.level(ink)));
+        assertEquals(glyph, FOUR.of(FOUR.level(ink), false));
     }
 
     @Test
