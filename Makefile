@@ -34,7 +34,7 @@ MVN = $(JDK) && src/build/need maven:mvn && \
 INSTALL = PREFIX="$(PREFIX)" SYSCONFDIR="$(SYSCONFDIR)" DESTDIR="$(DESTDIR)" ARCHIVE="$(ARCHIVE)" JAR="$(JAR)" src/build/install
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint format bench oracle fuzz run clean install uninstall deb
+.PHONY: help build demo test lint format bench oracle fuzz run clean install uninstall deb pictures
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 16
@@ -79,6 +79,10 @@ bench: build ## measure a packet's path in memory (JMH), then echo responders si
 oracle: ## ask the kernel what nyanpong would answer, between two network namespaces (root); N=10000000 SEED=7
 	@src/build/need iproute2:ip && $(MVN) test-compile && $(JDK) && JAVA="$$JAVA_HOME/bin/java" \
 	    ORACLE_MUTANTS=$(or $(N),10000000) ORACLE_SEED=$(or $(SEED),20170907) ORACLE_SECONDS=86400 src/smoke/38-oracle.sh
+
+pictures: build ## record docs/pictures anew: real clients on terminals, as animated SVG (root)
+	@src/build/need iproute2:ip iputils-ping:ping tmux:tmux prettyping:prettyping python3:python3 && $(JDK) && \
+	    JAVA="$$JAVA_HOME/bin/java" JAR="$(CURDIR)/$(JAR)" src/build/pictures
 
 fuzz: ## let Jazzer look for inputs that break something; TARGET=packet SECONDS=60, KEEP=1 adds to the tests' corpus
 	@$(MVN) -Pfuzz process-test-classes && $(JDK) && \
