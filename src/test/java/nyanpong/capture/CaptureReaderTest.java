@@ -1,5 +1,8 @@
 package nyanpong.capture;
 
+import static nyanpong.capture.Captures.PCAP;
+import static nyanpong.capture.Captures.PCAPNG;
+import static nyanpong.capture.Captures.octets;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,15 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files written by hand after the two drafts; src/smoke/45-explain.sh reads those of tcpdump. */
 class CaptureReaderTest {
-    private static final String PCAP = "d4c3b2a1 0200 0400 00000000 00000000 00000400 01000000"
-            + "01000000 02000000 03000000 05000000 aabbcc"
-            + "02000000 00000000 00000000 00000000";
-    private static final String PCAPNG = "0a0d0d0a 0000001c 1a2b3c4d 0001 0000 ffffffffffffffff 0000001c"
-            + "00000001 00000020 0065 0000 00000000 0009 0001 09000000 0000 0000 00000020"
-            + "00000bad 0000000c 0000000c"
-            + "00000006 00000024 00000000 00000001 00000002 00000001 00000001 45000000 00000024"
-            + "00000003 00000014 00000002 60 11 0000 00000014";
-
     @TempDir
     private Path folder;
 
@@ -121,9 +115,5 @@ class CaptureReaderTest {
             }
         }
         return packets;
-    }
-
-    private static byte[] octets(String hex) {
-        return HexFormat.of().parseHex(hex.replace(" ", ""));
     }
 }

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import nyanpong.capture.CapturedPacket;
+import nyanpong.capture.Captures;
 import nyanpong.echo.EveryRow;
 import nyanpong.support.EchoPacket;
 import nyanpong.support.Golden;
@@ -28,6 +31,7 @@ final class Seeds {
             case FRAME -> files(Path.of("frames"), ".txt");
             case FONT -> files(Path.of("src/main/resources/fonts"), ".flf");
             case PICTURE -> pictures();
+            case CAPTURE -> captures();
         };
         for (int i = 0; i < seeds.size(); i++) {
             Files.write(folder.resolve("seed-" + i), seeds.get(i));
@@ -45,6 +49,29 @@ final class Seeds {
                         Stream.of(EchoPacket.v6().source("2001:db8:49::1").build()))
                 .flatMap(s -> s);
         return all.map(PacketTarget::seed).toList();
+    }
+
+    /** One of each link type, and both formats. */
+    private static List<byte[]> captures() {
+        byte[] four = EchoPacket.v4().data(56).build();
+        byte[] six = EchoPacket.v6().data(56).build();
+        return List.of(
+                Captures.pcap(),
+                Captures.pcapng(),
+                Captures.pcap(CapturedPacket.LINKTYPE_ETHERNET, four),
+                Captures.pcap(CapturedPacket.LINKTYPE_ETHERNET, six),
+                Captures.pcap(CapturedPacket.LINKTYPE_RAW, Arrays.copyOfRange(four, 14, four.length)),
+                Captures.pcap(CapturedPacket.LINKTYPE_IPV6, Arrays.copyOfRange(six, 14, six.length)),
+                // What precedes IP there is passed over, whatever it is.
+                Captures.pcap(CapturedPacket.LINKTYPE_LINUX_SLL, prefixed(2, four)),
+                Captures.pcap(CapturedPacket.LINKTYPE_LINUX_SLL2, prefixed(6, six)));
+    }
+
+    /** With so many octets more in front than Ethernet has. */
+    private static byte[] prefixed(int more, byte[] packet) {
+        byte[] all = new byte[more + packet.length];
+        System.arraycopy(packet, 0, all, more, packet.length);
+        return all;
     }
 
     private static List<byte[]> files(Path folder, String suffix) throws IOException {

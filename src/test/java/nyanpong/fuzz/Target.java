@@ -7,7 +7,8 @@ enum Target {
     NOTES,
     FRAME,
     FONT,
-    PICTURE;
+    PICTURE,
+    CAPTURE;
 
     void run(byte[] data) throws Exception {
         switch (this) {
@@ -17,6 +18,7 @@ enum Target {
             case FRAME -> FrameTarget.fuzzerTestOneInput(data);
             case FONT -> FontTarget.fuzzerTestOneInput(data);
             case PICTURE -> PictureTarget.fuzzerTestOneInput(data);
+            case CAPTURE -> CaptureTarget.fuzzerTestOneInput(data);
         }
     }
 }
