@@ -71,6 +71,13 @@ cp "$dir/plain.yaml" "$dir/open.yaml"
 chmod 666 "$dir/open.yaml"
 doctor -c "$dir/open.yaml"
 says "a configuration that all may write" 0 '^warn config .*open.yaml.*chmod o-w'
+printf 'interface: s0\naddresses: [192.0.2.1, 192.0.2.200]\nuser: nosuchuser\n' >"$dir/strange.yaml"
+doctor -c "$dir/strange.yaml"
+says "an address and a user that are not here" 69 '^ok   addresses .*192.0.2.1: this host' \
+    '^FAIL addresses .*192.0.2.200: not in this host.*ip address add' '^FAIL user .*nosuchuser: not in /etc/passwd'
+doctor -c "$dir/strange.yaml" --takeover virtual --user root
+says "virtual: the other way round; and root" 69 '^FAIL addresses .*192.0.2.1: this host has it' \
+    '^ok   addresses .*192.0.2.200' '^warn user .*root: .*stays root'
 ip -n "$S" link set s0 down
 in_s sh -c 'echo 1 >/proc/sys/net/ipv4/icmp_echo_enable_probe
     echo 0 >/proc/sys/net/ipv4/icmp_echo_ignore_broadcasts; echo 1 >/proc/sys/net/ipv4/conf/s0/rp_filter'

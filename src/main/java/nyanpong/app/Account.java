@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Who a process may be: passwd(5). */
-record Account(int uid, int gid) {
+public record Account(int uid, int gid) {
     static final Account ROOT = new Account(0, 0);
 
     private static final Path PASSWD = Path.of("/etc/passwd");
@@ -19,7 +19,7 @@ record Account(int uid, int gid) {
      * @param user a name, or a number, whose group is that of {@code /etc/passwd}, else the same number
      * @throws UnavailableException if there is no such name
      */
-    static Account of(String user) throws IOException, UnavailableException {
+    public static Account of(String user) throws IOException, UnavailableException {
         boolean number = user.chars().allMatch(c -> c >= '0' && c <= '9');
         List<String> lines = Files.isReadable(PASSWD)
                 ? Files.readAllLines(PASSWD, StandardCharsets.ISO_8859_1) // bytes of any kind

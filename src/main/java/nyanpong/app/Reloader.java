@@ -28,6 +28,9 @@ final class Reloader {
     private final Stagehand stagehand;
     private final Config first;
     private Inputs.Digest tried;
+    /** Null before the first one. */
+    private Outcome last;
+
     private volatile Production production;
     private volatile ReloadCount count = ReloadCount.atStart();
     /** Where arts were last looked for, perhaps in vain. */
@@ -65,17 +68,31 @@ final class Reloader {
 
     /** Reloads, and logs what became of it. */
     synchronized Outcome reload() {
-        tried = inputs().digest(); // before they are read: a change from here on is another one
-        Outcome outcome = Flight.isOn() ? recorded() : attempt();
-        count = count.and(outcome);
-        for (String line : outcome.lines()) {
-            if (outcome.done()) {
-                LOG.info("{}", line);
-            } else {
-                LOG.error("{}", line);
+        return reload(true);
+    }
+
+    /** For somebody who is told what became of it: a failure that the log has already, of the very same files, it has but once. */
+    synchronized Outcome reloadForAnswer() {
+        return reload(false);
+    }
+
+    private Outcome reload(boolean again) {
+        Inputs.Digest now = inputs().digest(); // before they are read: a change from here on is another one
+        boolean same = now.equals(tried);
+        tried = now;
+        Outcome before = last;
+        last = Flight.isOn() ? recorded() : attempt();
+        count = count.and(last);
+        if (again || last.done() || !same || !last.equals(before)) {
+            for (String line : last.lines()) {
+                if (last.done()) {
+                    LOG.info("{}", line);
+                } else {
+                    LOG.error("{}", line);
+                }
             }
         }
-        return outcome;
+        return last;
     }
 
     private Outcome recorded() {

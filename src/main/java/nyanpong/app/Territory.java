@@ -19,8 +19,8 @@ import nyanpong.wire.Prefix;
  * @param configured empty for all
  * @param six false where the kernel's own ICMPv6 echo cannot be switched off, and so answers
  */
-record Territory(List<InetAddress> configured, boolean six) {
-    Territory {
+public record Territory(List<InetAddress> configured, boolean six) {
+    public Territory {
         configured = List.copyOf(configured);
     }
 
@@ -76,6 +76,11 @@ record Territory(List<InetAddress> configured, boolean six) {
         return ours.stream()
                 .filter(p -> six || AddressText.isMapped(p.high(), p.low()))
                 .collect(Collectors.toSet());
+    }
+
+    /** Whether the kernel takes an address as its own. */
+    public static boolean contains(HostView view, InetAddress address) {
+        return contains(view.local(), prefix(address));
     }
 
     private static boolean contains(Set<Prefix> prefixes, Prefix address) {

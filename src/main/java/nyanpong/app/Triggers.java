@@ -35,7 +35,7 @@ final class Triggers {
         if (!request.equals(Control.RELOAD)) {
             return Optional.empty();
         }
-        Outcome outcome = reloader.reload();
+        Outcome outcome = reloader.reloadForAnswer();
         return Optional.of((outcome.done() ? 0 : CONFIGURATION) + "\n" + String.join("\n", outcome.lines()) + "\n");
     }
 }

@@ -15,8 +15,6 @@ import nyanpong.app.doctor.WritersCheck;
 import nyanpong.art.Printable;
 import nyanpong.config.Config;
 import nyanpong.config.ConfigException;
-import nyanpong.config.EngineKind;
-import nyanpong.config.TakeoverKind;
 import nyanpong.json.JsonLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,10 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
         List<Finding> findings = new ArrayList<>();
         Config config = config(findings);
         String named = options.interfaceName() == null ? Config.AUTO : options.interfaceName();
-        findings.addAll(
-                config == null
-                        ? Doctor.look(named, EngineKind.AUTO, TakeoverKind.SYSCTL, repair)
-                        : Doctor.look(config.interfaceName(), config.engine(), config.takeover(), repair));
+        findings.addAll(Doctor.look(config, config == null ? named : config.interfaceName(), repair));
         for (Finding finding : findings) {
             print(finding);
         }

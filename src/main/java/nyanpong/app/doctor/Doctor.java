@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import nyanpong.config.Config;
 import nyanpong.config.EngineKind;
 import nyanpong.config.TakeoverKind;
 import nyanpong.sys.Netdevice;
@@ -16,12 +17,14 @@ public final class Doctor {
     /**
      * Looks, and mends if asked to.
      *
+     * @param config null where it has errors: then what does without it is looked at
      * @param interfaceName or {@code auto}
      * @param repair whether to restore what a responder that was killed left; never anything else
      * @throws IOException where the kernel does not tell what it always tells
      */
-    public static List<Finding> look(String interfaceName, EngineKind engine, TakeoverKind takeover, boolean repair)
-            throws IOException {
+    public static List<Finding> look(Config config, String interfaceName, boolean repair) throws IOException {
+        EngineKind engine = config == null ? EngineKind.AUTO : config.engine();
+        TakeoverKind takeover = config == null ? TakeoverKind.SYSCTL : config.takeover();
         List<Finding> findings = new ArrayList<>(HostCheck.look(takeover));
         InterfaceCheck there = new InterfaceCheck();
         Optional<Link> link = there.find(interfaceName);
@@ -34,9 +37,12 @@ public final class Doctor {
             there.engine(engine, link.get());
         }
         findings.addAll(there.findings());
+        if (config != null) {
+            findings.addAll(ServedCheck.look(config, link));
+        }
         findings.addAll(EchoCheck.look(repair));
         findings.addAll(SettingsCheck.look(link.map(Link::name).orElse(null)));
-        findings.addAll(FirewallCheck.look());
+        findings.addAll(FirewallCheck.look(takeover));
         findings.addAll(driver);
         return findings;
     }

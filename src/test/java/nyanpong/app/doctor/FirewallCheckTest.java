@@ -39,9 +39,10 @@ class FirewallCheckTest {
     /** {@code nat} has no say in whether a packet passes. */
     @Test
     void legacyTablesCountWhereTheyFilter() {
-        assertEquals(List.of(), FirewallCheck.tables("iptables", ""));
-        assertEquals(List.of(), FirewallCheck.tables("iptables", "nat"));
-        Finding found = FirewallCheck.tables("iptables", "nat\nraw\nfilter").getFirst();
+        assertEquals(List.of(), FirewallCheck.tables("iptables", "", "how"));
+        assertEquals(List.of(), FirewallCheck.tables("iptables", "nat", "how"));
+        Finding found =
+                FirewallCheck.tables("iptables", "nat\nraw\nfilter", "how").getFirst();
         assertEquals(Severity.WARNING, found.severity());
         assertTrue(found.what().contains("iptables (filter, raw)"), found.what());
     }
@@ -53,7 +54,7 @@ class FirewallCheckTest {
     }
 
     private static Finding only(List<Chain> chains) {
-        List<Finding> findings = FirewallCheck.nftables(chains);
+        List<Finding> findings = FirewallCheck.nftables(chains, "how");
         assertEquals(1, findings.size());
         return findings.getFirst();
     }

@@ -1,0 +1,81 @@
+package nyanpong.app.doctor;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nyanpong.app.Account;
+import nyanpong.app.Territory;
+import nyanpong.app.UnavailableException;
+import nyanpong.config.Config;
+import nyanpong.config.TakeoverKind;
+import nyanpong.engine.HostView;
+import nyanpong.sys.Libc;
+import nyanpong.sys.Rtnetlink;
+import nyanpong.sys.Rtnetlink.Link;
+
+/** What the configuration wants of this host besides an interface: a user to become, and addresses. */
+final class ServedCheck {
+    private static final int ROOT = 0;
+
+    private ServedCheck() {}
+
+    /**
+     * Looks as {@code serve} would.
+     *
+     * @param link what is to be served, if it was found
+     * @throws IOException where the kernel does not tell its addresses
+     */
+    static List<Finding> look(Config config, Optional<Link> link) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(user(config.user(), new Libc().geteuid()));
+        if (link.isPresent() && !config.addresses().isEmpty()) {
+            try (Rtnetlink rtnetlink = new Rtnetlink(0)) {
+                HostView view = HostView.from(rtnetlink, link.get());
+                for (InetAddress address : config.addresses()) {
+                    findings.add(address(address, config.takeover() == TakeoverKind.VIRTUAL, view));
+                }
+            }
+        }
+        return findings;
+    }
+
+    /** @param runsIt the user id of who would start it */
+    static Finding user(String user, int runsIt) throws IOException {
+        if (runsIt != ROOT) {
+            return Finding.ok("user", "stays user " + runsIt + ", who runs it; only root becomes another: " + user);
+        }
+        try {
+            int uid = Account.of(user).uid();
+            return uid == ROOT
+                    ? Finding.warning(
+                            "user",
+                            user + ": started as root it stays root, with every capability",
+                            "leave user out, for nobody, or name another")
+                    : Finding.ok("user", "started as root it becomes " + user + ", user " + uid);
+        } catch (UnavailableException e) {
+            return Finding.unavailable(
+                    "user", user + ": not in /etc/passwd", "create it (useradd --system), or give its number");
+        }
+    }
+
+    /** @param virtual whether it is to be nobody's, where else it must be this host's */
+    static Finding address(InetAddress address, boolean virtual, HostView view) {
+        String text = address.getHostAddress();
+        boolean ours = Territory.contains(view, address);
+        if (ours == virtual) {
+            return ours
+                    ? Finding.unavailable(
+                            "addresses",
+                            text + ": this host has it, and its kernel answers; takeover virtual is for others",
+                            "take it out of addresses, or choose another takeover")
+                    : Finding.unavailable(
+                            "addresses",
+                            text + ": not in this host's local table",
+                            "add it (ip address add), or take it out of addresses");
+        }
+        return Finding.ok(
+                "addresses", text + (virtual ? ": not this host's, as takeover virtual wants" : ": this host's"));
+    }
+}
