@@ -14,7 +14,11 @@ import java.nio.charset.StandardCharsets;
 public final class Bpf {
     public static final int BPF_MAP_TYPE_HASH = 1;
     public static final int BPF_MAP_TYPE_ARRAY = 2;
+    public static final int BPF_MAP_TYPE_PERCPU_ARRAY = 6;
+    public static final int BPF_MAP_TYPE_LRU_HASH = 9;
     public static final int BPF_MAP_TYPE_LPM_TRIE = 11;
+    public static final int BPF_MAP_TYPE_ARRAY_OF_MAPS = 12;
+    public static final int BPF_MAP_TYPE_XSKMAP = 17;
     public static final int BPF_MAP_TYPE_RINGBUF = 27;
 
     /** Required of an {@link #BPF_MAP_TYPE_LPM_TRIE}. */
@@ -23,10 +27,23 @@ public final class Bpf {
     /** Of an array: it may be mapped. */
     public static final int BPF_F_MMAPABLE = 1 << 10;
 
+    /** Of an array that is to be one of an {@link #BPF_MAP_TYPE_ARRAY_OF_MAPS}: the others may be of other lengths. Linux 5.10. */
+    public static final int BPF_F_INNER_MAP = 1 << 12;
+
+    /** Of {@link #mapUpdateElem}: EEXIST where the key has a value. */
+    public static final int BPF_NOEXIST = 1;
+
+    /** The same: ENOENT where it has none. */
+    public static final int BPF_EXIST = 2;
+
     public static final int BPF_PROG_TYPE_SCHED_CLS = 3;
+    public static final int BPF_PROG_TYPE_XDP = 6;
 
     /** Before the network layer, by tc's new interface: Linux 6.6. */
     public static final int BPF_TCX_INGRESS = 46;
+
+    /** In the driver, or where the kernel imitates it: {@link Xdp}. Links of it came with Linux 5.9. */
+    public static final int BPF_XDP = 37;
 
     /** Of {@link #linkCreate}: first among the programs that are there, where it is relative to none. */
     public static final int BPF_F_BEFORE = 1 << 3;
@@ -46,6 +63,7 @@ public final class Bpf {
     private static final int BPF_OBJ_GET_INFO_BY_FD = 15;
     private static final int BPF_PROG_QUERY = 16;
     private static final int BPF_LINK_CREATE = 28;
+    private static final int BPF_LINK_UPDATE = 29;
     static final int BPF_LINK_DETACH = 34;
 
     private static final int NAME_LENGTH = 15;
@@ -59,6 +77,20 @@ public final class Bpf {
     /** Returns the map's descriptor. */
     public int mapCreate(String name, int type, int keySize, int valueSize, int maxEntries, int flags)
             throws ErrnoException {
+        return mapCreate(name, type, keySize, valueSize, maxEntries, flags, 0);
+    }
+
+    /**
+     * Returns the descriptor of a map of maps.
+     *
+     * @param inner a map that all in it are like
+     */
+    public int mapCreateOfMaps(String name, int type, int maxEntries, int inner) throws ErrnoException {
+        return mapCreate(name, type, 4, 4, maxEntries, 0, inner);
+    }
+
+    private int mapCreate(String name, int type, int keySize, int valueSize, int maxEntries, int flags, int inner)
+            throws ErrnoException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment attr = arena.allocate(72, 8);
             attr.set(JAVA_INT, 0, type);
@@ -66,6 +98,7 @@ public final class Bpf {
             attr.set(JAVA_INT, 8, valueSize);
             attr.set(JAVA_INT, 12, maxEntries);
             attr.set(JAVA_INT, 16, flags);
+            attr.set(JAVA_INT, 20, inner);
             name(attr, 28, name);
             return Libc.check("bpf(BPF_MAP_CREATE, " + name + ")", bpf(BPF_MAP_CREATE, attr));
         }
@@ -73,18 +106,23 @@ public final class Bpf {
 
     /** Copies the value of a key; false where it has none. */
     public boolean mapLookupElem(int map, MemorySegment key, MemorySegment value) throws ErrnoException {
-        int result = element(BPF_MAP_LOOKUP_ELEM, map, key, value);
+        int result = element(BPF_MAP_LOOKUP_ELEM, map, key, value, 0);
         return result != -Errno.ENOENT && Libc.check("bpf(BPF_MAP_LOOKUP_ELEM, fd=" + map + ")", result) == 0;
     }
 
     /** Gives a key this value, whatever it had. */
     public void mapUpdateElem(int map, MemorySegment key, MemorySegment value) throws ErrnoException {
-        Libc.check("bpf(BPF_MAP_UPDATE_ELEM, fd=" + map + ")", element(BPF_MAP_UPDATE_ELEM, map, key, value));
+        mapUpdateElem(map, key, value, 0);
+    }
+
+    /** Gives a key this value, under a condition: {@link #BPF_NOEXIST}, {@link #BPF_EXIST}. */
+    public void mapUpdateElem(int map, MemorySegment key, MemorySegment value, int flags) throws ErrnoException {
+        Libc.check("bpf(BPF_MAP_UPDATE_ELEM, fd=" + map + ")", element(BPF_MAP_UPDATE_ELEM, map, key, value, flags));
     }
 
     /** Takes a key out; false where it was not there. */
     public boolean mapDeleteElem(int map, MemorySegment key) throws ErrnoException {
-        int result = element(BPF_MAP_DELETE_ELEM, map, key, MemorySegment.NULL);
+        int result = element(BPF_MAP_DELETE_ELEM, map, key, MemorySegment.NULL, 0);
         return result != -Errno.ENOENT && Libc.check("bpf(BPF_MAP_DELETE_ELEM, fd=" + map + ")", result) == 0;
     }
 
@@ -146,6 +184,16 @@ public final class Bpf {
         }
     }
 
+    /** From one packet to the next, this program runs in the place of the link's. */
+    public void linkUpdate(int link, int program) throws ErrnoException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment attr = arena.allocate(16, 8);
+            attr.set(JAVA_INT, 0, link);
+            attr.set(JAVA_INT, 4, program);
+            Libc.check("bpf(BPF_LINK_UPDATE, fd=" + link + ")", bpf(BPF_LINK_UPDATE, attr));
+        }
+    }
+
     /** On return the program runs no more, on no processor. */
     public void linkDetach(int link) throws ErrnoException {
         try (Arena arena = Arena.ofConfined()) {
@@ -191,17 +239,18 @@ public final class Bpf {
         }
     }
 
-    private int element(int command, int map, MemorySegment key, MemorySegment value) {
+    private int element(int command, int map, MemorySegment key, MemorySegment value, int flags) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment attr = arena.allocate(32, 8);
             attr.set(JAVA_INT, 0, map);
             attr.set(JAVA_LONG, 8, key.address());
             attr.set(JAVA_LONG, 16, value.address());
+            attr.set(JAVA_LONG, 24, flags);
             return bpf(command, attr);
         }
     }
 
-    private int bpf(int command, MemorySegment attr) {
+    int bpf(int command, MemorySegment attr) {
         return (int) libc.syscall(NUMBER, command, attr.address(), attr.byteSize());
     }
 

@@ -8,10 +8,12 @@ import static nyanpong.sys.BpfInsn.BPF_AND;
 import static nyanpong.sys.BpfInsn.BPF_ARSH;
 import static nyanpong.sys.BpfInsn.BPF_ATOMIC;
 import static nyanpong.sys.BpfInsn.BPF_CALL;
+import static nyanpong.sys.BpfInsn.BPF_CMPXCHG;
 import static nyanpong.sys.BpfInsn.BPF_DIV;
 import static nyanpong.sys.BpfInsn.BPF_DW;
 import static nyanpong.sys.BpfInsn.BPF_END;
 import static nyanpong.sys.BpfInsn.BPF_EXIT;
+import static nyanpong.sys.BpfInsn.BPF_FETCH;
 import static nyanpong.sys.BpfInsn.BPF_IMM;
 import static nyanpong.sys.BpfInsn.BPF_JA;
 import static nyanpong.sys.BpfInsn.BPF_JMP;
@@ -239,6 +241,16 @@ public final class BpfAssembler {
         return add(BPF_STX | BPF_ATOMIC | size.code, dst.ordinal(), src.ordinal(), off, BPF_ADD);
     }
 
+    /** The same, and {@code src} is what was there before. */
+    public BpfAssembler atomicFetchAdd(BpfSize size, BpfRegister dst, int off, BpfRegister src) {
+        return add(BPF_STX | BPF_ATOMIC | size.code, dst.ordinal(), src.ordinal(), off, BPF_ADD | BPF_FETCH);
+    }
+
+    /** {@code src} is stored where R0 is, and R0 is what was there before; of W or DW. Linux 5.12. */
+    public BpfAssembler atomicCompareExchange(BpfSize size, BpfRegister dst, int off, BpfRegister src) {
+        return add(BPF_STX | BPF_ATOMIC | size.code, dst.ordinal(), src.ordinal(), off, BPF_CMPXCHG);
+    }
+
     /**
      * {@code R0 = the packet's octets from off}, in host order, wherever they lie; for programs on an {@code sk_buff}, which
      * R6 must hold. Beyond the packet's end it ends the program with 0. R1 to R5 are lost.
@@ -275,6 +287,12 @@ public final class BpfAssembler {
     public BpfAssembler jump(BpfRegister a, BpfCondition condition, int imm, String label) {
         jumps.add(new Jump(program.size(), label));
         return add(BPF_JMP | condition.code, a.ordinal(), 0, 0, imm);
+    }
+
+    /** {@code if ((u32) a condition (u32) b) goto label} */
+    public BpfAssembler jump32(BpfRegister a, BpfCondition condition, BpfRegister b, String label) {
+        jumps.add(new Jump(program.size(), label));
+        return add(BPF_JMP32 | condition.code | BPF_X, a.ordinal(), b.ordinal(), 0, 0);
     }
 
     /** {@code if ((u32) a condition (u32) imm) goto label} */

@@ -56,6 +56,11 @@ record BpfInsn(int code, int dst, int src, int off, int imm) {
     static final int BPF_ARSH = 0xc0;
     static final int BPF_END = 0xd0;
 
+    /** With an atomic operation: the old value is wanted. */
+    static final int BPF_FETCH = 0x01;
+
+    static final int BPF_CMPXCHG = 0xf1;
+
     static final int BPF_JA = 0x00;
     static final int BPF_CALL = 0x80;
     static final int BPF_EXIT = 0x90;

@@ -92,6 +92,8 @@ class BpfAssemblerTest {
         assertBytes("7a 0a e8ff ffffffff", insn().store(DW, R10, -24, -1));
         assertBytes("db 21 0800 00000000", insn().atomicAdd(DW, R1, 8, R2));
         assertBytes("c3 21 0800 00000000", insn().atomicAdd(W, R1, 8, R2));
+        assertBytes("db 21 0800 01000000", insn().atomicFetchAdd(DW, R1, 8, R2));
+        assertBytes("db 21 0800 f1000000", insn().atomicCompareExchange(DW, R1, 8, R2));
         assertBytes("30 00 0000 17000000", insn().loadPacket(B, 23));
         assertBytes("28 00 0000 14000000", insn().loadPacket(H, 20));
         assertBytes("20 00 0000 1e000000", insn().loadPacket(W, 30));
@@ -107,11 +109,13 @@ class BpfAssemblerTest {
         String[] codes = {"15", "25", "35", "45", "55", "65", "75", "a5", "b5", "c5", "d5"};
         String[] withRegister = {"1d", "2d", "3d", "4d", "5d", "6d", "7d", "ad", "bd", "cd", "dd"};
         String[] of32 = {"16", "26", "36", "46", "56", "66", "76", "a6", "b6", "c6", "d6"};
+        String[] of32WithRegister = {"1e", "2e", "3e", "4e", "5e", "6e", "7e", "ae", "be", "ce", "de"};
         for (int i = 0; i < conditions.length; i++) {
             var c = conditions[i];
             assertBytes(codes[i] + "03 0100 f0ffffff" + OVER, over(insn().jump(R3, c, -16, "x")));
             assertBytes(withRegister[i] + "43 0100 00000000" + OVER, over(insn().jump(R3, c, R4, "x")));
             assertBytes(of32[i] + "03 0100 10000000" + OVER, over(insn().jump32(R3, c, 16, "x")));
+            assertBytes(of32WithRegister[i] + "43 0100 00000000" + OVER, over(insn().jump32(R3, c, R4, "x")));
         }
     }
 
