@@ -1,15 +1,17 @@
 #!/bin/sh
 # The responder and the real ping: sizes, patterns, traffic classes, floods, VLANs, addresses that come and go.
 # needs: root ip ping python3
-# engines: ring socket
+# engines: ring socket xsk
 . "$(dirname "$0")/lib.sh"
 quick=
 
 two_namespaces
 watch
 serve || exit 1
+takeover=sysctl
+[ "$ENGINE" != xsk ] || takeover=none
 verdict "ready tells what is served" grep -q \
-    "^ready interface=s0 engine=${ENGINE#auto}[a-z]* takeover=sysctl addresses=192.0.2.1,2001:db8::1.* pid=$server\$" "$dir/serve.err"
+    "^ready interface=s0 engine=${ENGINE#auto}[a-z]* takeover=$takeover addresses=192.0.2.1,2001:db8::1.* pid=$server\$" "$dir/serve.err"
 
 for size in 0 1 55 56 57 100 1471 1472; do from_c 5 -s $size 192.0.2.1; done
 for size in 0 1 55 56 57 100 1451 1452; do from_c 5 -s $size 2001:db8::1; done
@@ -36,7 +38,9 @@ for host in 192.0.2.1 2001:db8::1; do
 done
 
 # A VLAN whose device is made while we serve, on both sides.
-if ip -n "$S" link add link s0 name s0.100 type vlan id 100 2>/dev/null; then
+if [ "$ENGINE" = xsk ]; then
+    : # it ends where there are VLANs, whose tags it would not see
+elif ip -n "$S" link add link s0 name s0.100 type vlan id 100 2>/dev/null; then
     ip -n "$C" link add link c0 name c0.100 type vlan id 100
     for side in "$S s0.100 1" "$C c0.100 2"; do
         # shellcheck disable=SC2086 # three words

@@ -3,13 +3,14 @@ package nyanpong.app;
 import java.io.IOException;
 import java.util.function.Consumer;
 import nyanpong.config.Config;
+import nyanpong.config.EngineKind;
 import nyanpong.echo.Tally;
 import nyanpong.engine.takeover.TakeoverException;
 import nyanpong.sys.Errno;
 import nyanpong.sys.ErrnoException;
 import nyanpong.sys.Rtnetlink.Link;
 
-/** The takeovers by their names. */
+/** The takeovers by their names, and the engines that claim by themselves. */
 final class Claims {
     @FunctionalInterface
     interface Opening {
@@ -25,6 +26,9 @@ final class Claims {
     static Claim open(
             Config config, Link link, Tally tally, Runnable tellResponder, Closing closing, Consumer<String> log)
             throws IOException, TakeoverException, UnavailableException {
+        if (config.engine() == EngineKind.XSK) {
+            return new XskClaim(config, link, closing);
+        }
         Opening sysctl = () -> new SysctlClaim(config, link, tally, closing);
         Opening tcx = () -> new TcxClaim(config, link, closing);
         return switch (config.takeover()) {

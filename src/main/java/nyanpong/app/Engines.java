@@ -9,7 +9,7 @@ import nyanpong.engine.SocketEngine;
 import nyanpong.sys.ErrnoException;
 import nyanpong.sys.Rtnetlink.Link;
 
-/** The engines by their names. */
+/** The engines that claim nothing by themselves, by their names. */
 public final class Engines {
     @FunctionalInterface
     interface Opening {
@@ -24,6 +24,7 @@ public final class Engines {
             case AUTO -> best(() -> ring(link), () -> socket(link), log);
             case RING -> ring(link);
             case SOCKET -> socket(link);
+            case XSK -> throw new IllegalArgumentException("engine " + kind + ": claims by itself, see Claims");
         };
     }
 

@@ -3,14 +3,9 @@ package nyanpong.config;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** What values must be to one another, once flags, environment and file are one. */
 final class Combinations {
-    /** The others claim pings by themselves, and the kernel's own. */
-    private static final Set<EngineKind> ENGINES_FOR_VIRTUAL =
-            Set.of(EngineKind.AUTO, EngineKind.RING, EngineKind.SOCKET);
-
     private Combinations() {}
 
     /** The same configuration. */
@@ -26,7 +21,7 @@ final class Combinations {
     }
 
     private static void virtual(Config config, List<Problem> problems) {
-        if (!ENGINES_FOR_VIRTUAL.contains(config.engine())) {
+        if (config.engine().claims()) { // the kernel's own
             problems.add(config.locations()
                     .problem(
                             "engine",

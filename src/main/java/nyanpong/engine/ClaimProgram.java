@@ -38,7 +38,7 @@ import nyanpong.wire.Ipv6;
  *
  * <pre>
  * R6 the packet   R7 its length   R8 the record   R9 its VLAN tag: TCI (16 bits), TPID (16); 0 is none
- * stack: -24 prefix length (32 bits), -20 address (128): the key of ClaimMaps.addresses; -32 VLAN (32)
+ * stack: -24 the key of ClaimedAddresses; -32 VLAN (32)
  * </pre>
  */
 final class ClaimProgram {
@@ -60,7 +60,6 @@ final class ClaimProgram {
     private static final int FRAGMENT_BITS = 0x3fff;
 
     private static final int KEY = -24;
-    private static final int ADDRESS = -20;
     private static final int VLAN = -32;
 
     private ClaimProgram() {}
@@ -70,7 +69,7 @@ final class ClaimProgram {
         link(program, maps);
         ipv4(program);
         ipv6(program);
-        destination(program, maps);
+        maps.addresses().require(program.label("destination"), KEY, "leave");
         patience(program, maps);
         deliver(program, maps);
         return program;
@@ -100,7 +99,6 @@ final class ClaimProgram {
                 .call(BpfHelper.MAP_LOOKUP_ELEM)
                 .jump(R0, EQ, 0, "leave")
                 .label("untagged")
-                .store(W, R10, KEY, 128)
                 .load(W, R0, R6, SkBuff.PROTOCOL)
                 .bigEndian(R0, 16)
                 .jump(R0, EQ, Ethernet.IPV6, "ipv6")
@@ -119,12 +117,9 @@ final class ClaimProgram {
                 .loadPacket(B, IP + Ipv4.HEADER_LENGTH)
                 .jump(R0, NE, Icmp.ECHO_REQUEST, "leave")
                 .loadPacket(W, IP + 16)
-                .bigEndian(R0, 32)
-                .store(W, R10, ADDRESS, 0) // ::ffff:a.b.c.d, as wire.Prefix has it
-                .store(W, R10, ADDRESS + 4, 0)
-                .store(W, R10, ADDRESS + 8, 0xffff0000)
-                .store(W, R10, ADDRESS + 12, R0)
-                .jump("destination");
+                .bigEndian(R0, 32);
+        ClaimedAddresses.putIpv4(program, KEY, R0);
+        program.jump("destination");
     }
 
     /** Without extension headers, an echo request. */
@@ -141,22 +136,10 @@ final class ClaimProgram {
                 .mov(R1, R6)
                 .mov(R2, IP + 24)
                 .mov(R3, R10)
-                .add(R3, ADDRESS)
+                .add(R3, ClaimedAddresses.address(KEY))
                 .mov(R4, 16)
                 .call(BpfHelper.SKB_LOAD_BYTES)
                 .jump(R0, NE, 0, "leave");
-    }
-
-    /** Claimed for the longest prefix that it is in. */
-    private static void destination(BpfAssembler program, ClaimMaps maps) {
-        program.label("destination")
-                .map(R1, maps.addresses())
-                .mov(R2, R10)
-                .add(R2, KEY)
-                .call(BpfHelper.MAP_LOOKUP_ELEM)
-                .jump(R0, EQ, 0, "leave")
-                .load(W, R0, R0, 0)
-                .jump(R0, EQ, 0, "leave");
     }
 
     /**

@@ -45,6 +45,12 @@ public final class Bpf {
     /** In the driver, or where the kernel imitates it: {@link Xdp}. Links of it came with Linux 5.9. */
     public static final int BPF_XDP = 37;
 
+    /**
+     * Of {@link #progLoad}: an XDP program that knows that a packet may go on beyond its data's end, so that the interface may carry
+     * what is longer than a page. Linux 5.18.
+     */
+    public static final int BPF_F_XDP_HAS_FRAGS = 1 << 5;
+
     /** Of {@link #linkCreate}: first among the programs that are there, where it is relative to none. */
     public static final int BPF_F_BEFORE = 1 << 3;
 
@@ -126,13 +132,20 @@ public final class Bpf {
         return result != -Errno.ENOENT && Libc.check("bpf(BPF_MAP_DELETE_ELEM, fd=" + map + ")", result) == 0;
     }
 
+    /** Returns the descriptor of a program that the verifier has accepted; the same without flags. */
+    public int progLoad(String name, int type, int attachType, String license, MemorySegment insns)
+            throws ErrnoException, VerifierException {
+        return progLoad(name, type, attachType, 0, license, insns);
+    }
+
     /**
      * Returns the descriptor of a program that the verifier has accepted.
      *
+     * @param flags such as {@link #BPF_F_XDP_HAS_FRAGS}
      * @param license "GPL" or one with it in its name lets a program call what is for such only
      * @throws VerifierException if it has not
      */
-    public int progLoad(String name, int type, int attachType, String license, MemorySegment insns)
+    public int progLoad(String name, int type, int attachType, int flags, String license, MemorySegment insns)
             throws ErrnoException, VerifierException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment attr = arena.allocate(72, 8);
@@ -140,6 +153,7 @@ public final class Bpf {
             attr.set(JAVA_INT, 4, (int) (insns.byteSize() / BpfInsn.SIZE));
             attr.set(JAVA_LONG, 8, insns.address());
             attr.set(JAVA_LONG, 16, arena.allocateFrom(license).address());
+            attr.set(JAVA_INT, 44, flags);
             name(attr, 48, name);
             attr.set(JAVA_INT, 68, attachType);
             String call = "bpf(BPF_PROG_LOAD, " + name + ")";

@@ -19,6 +19,7 @@ public final class Errno {
     public static final int EMSGSIZE = 90;
     public static final int ENOPROTOOPT = 92;
     public static final int EPROTONOSUPPORT = 93;
+    public static final int EOPNOTSUPP = 95;
     public static final int EAFNOSUPPORT = 97;
     public static final int EADDRINUSE = 98;
     public static final int EADDRNOTAVAIL = 99;
@@ -45,6 +46,7 @@ public final class Errno {
             Map.entry(EMSGSIZE, "EMSGSIZE (message too long)"),
             Map.entry(ENOPROTOOPT, "ENOPROTOOPT (option not available)"),
             Map.entry(EPROTONOSUPPORT, "EPROTONOSUPPORT (protocol not supported)"),
+            Map.entry(EOPNOTSUPP, "EOPNOTSUPP (operation not supported)"),
             Map.entry(EAFNOSUPPORT, "EAFNOSUPPORT (address family not supported)"),
             Map.entry(EADDRINUSE, "EADDRINUSE (address in use)"),
             Map.entry(EADDRNOTAVAIL, "EADDRNOTAVAIL (address not available)"),

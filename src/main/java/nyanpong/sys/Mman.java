@@ -18,10 +18,15 @@ public final class Mman {
 
     /** What a descriptor shares with the kernel, to be read and written; unmapped when the arena closes. */
     public static MemorySegment shared(Libc libc, Arena arena, int fd, long length) throws ErrnoException {
-        return map(libc, arena, fd, 0, length, PROT_READ | PROT_WRITE);
+        return shared(libc, arena, fd, 0, length);
     }
 
-    /** The same to be read alone, from {@code offset}, a multiple of the page size; a write would end the process. */
+    /** The same from {@code offset}, a multiple of the page size. */
+    public static MemorySegment shared(Libc libc, Arena arena, int fd, long offset, long length) throws ErrnoException {
+        return map(libc, arena, fd, offset, length, PROT_READ | PROT_WRITE);
+    }
+
+    /** The same to be read alone; a write would end the process. */
     public static MemorySegment readable(Libc libc, Arena arena, int fd, long offset, long length)
             throws ErrnoException {
         return map(libc, arena, fd, offset, length, PROT_READ);

@@ -20,6 +20,8 @@ public final class Netdevice implements AutoCloseable {
     public static final int IFF_RUNNING = 0x40;
 
     public static final int ETH_FLAG_LRO = 1 << 15;
+    /** VLAN tags are taken out of packets before anybody sees these. */
+    public static final int ETH_FLAG_RXVLAN = 1 << 8;
 
     private static final int SIOCGIFFLAGS = 0x8913;
     private static final int SIOCGIFHWADDR = 0x8927;
@@ -27,11 +29,16 @@ public final class Netdevice implements AutoCloseable {
     private static final int ETHTOOL_GDRVINFO = 0x03;
     private static final int ETHTOOL_GFLAGS = 0x25;
     private static final int ETHTOOL_GGRO = 0x2b;
+    private static final int ETHTOOL_GCHANNELS = 0x3c;
 
     private static final int IFNAMSIZ = 16;
     private static final int IFREQ = 40;
     private static final int IFR_HWADDR_DATA = IFNAMSIZ + 2;
     private static final int ETHTOOL_DRVINFO = 196;
+    private static final int ETHTOOL_CHANNELS = 36;
+    private static final int RX_COUNT = 20;
+    private static final int TX_COUNT = 24;
+    private static final int COMBINED_COUNT = 32;
     private static final int MAC_LENGTH = 6;
 
     private final Libc libc = new Libc();
@@ -72,6 +79,24 @@ public final class Netdevice implements AutoCloseable {
     /** {@code ETH_FLAG_*}. */
     public int features() {
         return value(ETHTOOL_GFLAGS);
+    }
+
+    /**
+     * Queues of an interface.
+     *
+     * @param rx of packets that come in
+     * @param tx of those that go out
+     */
+    public record Channels(int rx, int tx) {}
+
+    /** Those that it uses; null also of drivers with one queue each way, which need not tell. */
+    public Channels channels() {
+        MemorySegment c = arena.allocate(ETHTOOL_CHANNELS, 4);
+        if (ethtool(ETHTOOL_GCHANNELS, c) < 0) {
+            return null;
+        }
+        int combined = c.get(JAVA_INT, COMBINED_COUNT);
+        return new Channels(c.get(JAVA_INT, RX_COUNT) + combined, c.get(JAVA_INT, TX_COUNT) + combined);
     }
 
     @Override

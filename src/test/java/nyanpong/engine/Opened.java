@@ -1,9 +1,13 @@
 package nyanpong.engine;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import nyanpong.echo.Rewrite;
 import nyanpong.engine.takeover.TcxTakeover;
+import nyanpong.engine.takeover.XdpTakeover;
+import nyanpong.engine.xsk.XskEngine;
+import nyanpong.sys.Rtnetlink;
 import nyanpong.wire.Prefix;
 
 /** An engine by its name that lets echo requests in, for programs that smoke tests run; it ends with the process. */
@@ -14,6 +18,7 @@ final class Opened {
         Engine engine = switch (name) {
             case "socket" -> new SocketEngine(ifindex, Rewrite.HEADROOM);
             case "ring" -> new RingEngine(ifindex, 1500, Rewrite.HEADROOM);
+            case "xsk" -> new XskEngine(ifindex, 1500, 1, Rewrite.HEADROOM);
             case "tcx" -> new TcxEngine(ifindex, 9000, Rewrite.HEADROOM);
             default -> throw new IllegalArgumentException(name);
         };
@@ -22,6 +27,21 @@ final class Opened {
             tcx.claimMore(Claimed.of(ours, List.of(), vlans));
             new TcxTakeover(ifindex).begin(tcx.program());
         }
+        if (engine instanceof XskEngine xsk) {
+            xsk.linkAddress(address(ifindex));
+            xsk.claimMore(Claimed.of(ours, List.of(), vlans));
+            new XdpTakeover(ifindex).begin(xsk.program(), XdpTakeover.Hook.EITHER);
+        }
         return engine;
+    }
+
+    private static long address(int ifindex) throws IOException {
+        try (Rtnetlink rtnetlink = new Rtnetlink(0)) {
+            return rtnetlink.links().stream()
+                    .filter(link -> link.index() == ifindex)
+                    .findFirst()
+                    .orElseThrow()
+                    .address();
+        }
     }
 }

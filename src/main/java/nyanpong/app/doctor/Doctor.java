@@ -25,7 +25,7 @@ public final class Doctor {
     public static List<Finding> look(Config config, String interfaceName, boolean repair) throws IOException {
         EngineKind engine = config == null ? EngineKind.AUTO : config.engine();
         TakeoverKind takeover = config == null ? TakeoverKind.SYSCTL : config.takeover();
-        List<Finding> findings = new ArrayList<>(HostCheck.look(takeover));
+        List<Finding> findings = new ArrayList<>(HostCheck.look(engine, takeover));
         InterfaceCheck there = new InterfaceCheck();
         Optional<Link> link = there.find(interfaceName);
         List<Finding> driver = List.of();

@@ -59,7 +59,7 @@ final class DriverCheck {
         return Finding.ok(
                 SUBJECT,
                 name + " is " + driver + (XDP_DRIVERS.contains(driver) ? ", which has native XDP" : "")
-                        + "; the engines of this release, ring and socket, need nothing of it");
+                        + "; the engines ring and socket need nothing of it, xsk prefers it");
     }
 
     static Finding offloads(String name, int gro, int features) {

@@ -5,6 +5,7 @@ import static nyanpong.app.doctor.Capabilities.CAP_NET_RAW;
 
 import java.util.ArrayList;
 import java.util.List;
+import nyanpong.config.EngineKind;
 import nyanpong.config.TakeoverKind;
 import nyanpong.sys.Libc;
 
@@ -13,16 +14,17 @@ final class HostCheck {
     private static final int OLDEST_JAVA = 22;
     private static final String MORE =
             "run it with sudo, or with setpriv --inh-caps +net_raw,+net_admin --ambient-caps +net_raw,+net_admin"
-                    + " (+bpf in both for takeover tcx)";
+                    + " (+bpf in both for takeover tcx and engine xsk)";
 
     private HostCheck() {}
 
-    static List<Finding> look(TakeoverKind takeover) {
+    static List<Finding> look(EngineKind engine, TakeoverKind takeover) {
         List<Finding> findings = new ArrayList<>();
         findings.add(java(Runtime.version(), System.getProperty("os.arch")));
         findings.add(natively());
         findings.add(kernel(Proc.text("/proc/sys/kernel/osrelease")));
-        findings.addAll(privileges(capabilities(), takeover));
+        findings.addAll(
+                engine.claims() ? claiming(capabilities(), "engine xsk") : privileges(capabilities(), takeover));
         return findings;
     }
 
@@ -74,12 +76,20 @@ final class HostCheck {
         switch (takeover) {
             case SYSCTL, AUTO -> findings.add(privilege(admin, "CAP_NET_ADMIN", "the sysctls of takeover sysctl"));
             case TCX -> {
-                findings.add(privilege(admin, "CAP_NET_ADMIN", "the program of takeover tcx"));
-                findings.add(privilege(capabilities.hasBpf(), "CAP_BPF", "the program of takeover tcx"));
+                return claiming(capabilities, "takeover tcx");
             }
             case VIRTUAL -> {}
         }
         return findings;
+    }
+
+    /** @param who has a program */
+    private static List<Finding> claiming(Capabilities capabilities, String who) {
+        String use = "the program of " + who;
+        return List.of(
+                privilege(capabilities.has(CAP_NET_RAW), "CAP_NET_RAW", "packet and raw sockets"),
+                privilege(capabilities.has(CAP_NET_ADMIN), "CAP_NET_ADMIN", use),
+                privilege(capabilities.hasBpf(), "CAP_BPF", use));
     }
 
     private static Finding privilege(boolean has, String name, String use) {
