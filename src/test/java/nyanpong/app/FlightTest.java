@@ -39,7 +39,7 @@ class FlightTest {
 
     @Test
     void sessionsFramesReloadsAndDropsAreRecorded() throws Exception {
-        try (Rehearsal r = new Rehearsal(folder, "programme:\n- canvas: cisco\n  play: [nyan]\n");
+        try (Unplugged r = new Unplugged(folder, "programme:\n- canvas: cisco\n  play: [nyan]\n");
                 RecordingStream recording = new RecordingStream()) {
             flight = Flight.start(() -> drops(r));
             for (String name : List.of("Session", "Frame", "Reload", "Drops")) {
@@ -82,7 +82,7 @@ class FlightTest {
         }
     }
 
-    private static Map<String, Long> drops(Rehearsal r) {
+    private static Map<String, Long> drops(Unplugged r) {
         return Map.of("icmp_csum", r.responder.tally().of(Verdict.ICMP_CSUM), "land", 0L);
     }
 

@@ -20,7 +20,7 @@ class MeasuresTest {
 
     @Test
     void everyPacketIsCountedWhereItBelongs() throws Exception {
-        try (Rehearsal r = new Rehearsal(folder, CAT)) {
+        try (Unplugged r = new Unplugged(folder, CAT)) {
             for (int i = 0; i < 100; i++) {
                 r.receive(EchoPacket.v4().sequence(i));
             }
@@ -54,7 +54,7 @@ class MeasuresTest {
 
     @Test
     void aFloodOfSourcesAndIdentifiersMakesNoSeries() throws Exception {
-        try (Rehearsal r = new Rehearsal(folder, CAT)) {
+        try (Unplugged r = new Unplugged(folder, CAT)) {
             int before = series(r);
             for (int i = 0; i < 5000; i++) {
                 r.receive(EchoPacket.v4()
@@ -68,7 +68,7 @@ class MeasuresTest {
 
     @Test
     void artsComeAndGoWithTheProgrammeAndOnesThatStayAreCountedOn() throws Exception {
-        try (Rehearsal r = new Rehearsal(folder, CAT)) {
+        try (Unplugged r = new Unplugged(folder, CAT)) {
             r.receive(EchoPacket.v4());
             Files.writeString(r.file, "programme:\n- canvas: cisco\n  play: [heart, nyan]\n");
             assertTrue(r.reloader.reload().done());
@@ -88,7 +88,7 @@ class MeasuresTest {
     void oneArtOnTwoCanvasesIsTwo() throws Exception {
         String two =
                 "programme:\n- match: { client: cisco }\n  canvas: cisco\n  play: [nyan]\n- canvas: ttl\n  play: [nyan]\n";
-        try (Rehearsal r = new Rehearsal(folder, two)) {
+        try (Unplugged r = new Unplugged(folder, two)) {
             r.receive(EchoPacket.v4());
             assertEquals(0, r.value("nyanpong_drawings_total", "nyan", "cisco"));
             assertEquals(1, r.value("nyanpong_drawings_total", "nyan", "ttl"));
@@ -97,7 +97,7 @@ class MeasuresTest {
 
     @Test
     void reloadsAreCountedByTheirResult() throws Exception {
-        try (Rehearsal r = new Rehearsal(folder, CAT)) {
+        try (Unplugged r = new Unplugged(folder, CAT)) {
             assertEquals(1, r.value("nyanpong_last_reload_successful"));
             double loaded = r.value("nyanpong_last_load_timestamp_seconds");
             Files.writeString(r.file, "nonsense");
@@ -117,7 +117,7 @@ class MeasuresTest {
     /** https://prometheus.io/docs/practices/naming: and a page tells what each is. */
     @Test
     void namesAndLabelsAreAsTheConventionHasThem() throws Exception {
-        try (Rehearsal r = new Rehearsal(folder, CAT)) {
+        try (Unplugged r = new Unplugged(folder, CAT)) {
             for (Family family : r.measures().now()) {
                 String name = family.fullName();
                 assertTrue(name.matches("(nyanpong|process)(_[a-z]+)+"), name);
@@ -143,7 +143,7 @@ class MeasuresTest {
         }
     }
 
-    private static int series(Rehearsal r) {
+    private static int series(Unplugged r) {
         return r.measures().now().stream()
                 .mapToInt(family -> family.samples().size())
                 .sum();

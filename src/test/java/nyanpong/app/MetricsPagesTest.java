@@ -39,7 +39,7 @@ class MetricsPagesTest {
 
     @BeforeEach
     void measure() throws Exception {
-        try (Rehearsal r = new Rehearsal(folder, "programme:\n- canvas: cisco\n  play: [nyan]\n")) {
+        try (Unplugged r = new Unplugged(folder, "programme:\n- canvas: cisco\n  play: [nyan]\n")) {
             r.measures().now().forEach(family -> families.put(family.fullName(), family));
         }
     }

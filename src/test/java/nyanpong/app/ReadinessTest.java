@@ -17,7 +17,7 @@ class ReadinessTest {
 
     @Test
     void fromTheTakeoverToTheEnd() throws Exception {
-        try (Rehearsal r = new Rehearsal(folder, "programme: []\n")) {
+        try (Unplugged r = new Unplugged(folder, "programme: []\n")) {
             assertEquals(Optional.of("it has not begun"), r.readiness.whyNotReady());
             assertEquals(WELL, r.readiness.whyNotAlive());
             r.readiness.begun();
@@ -29,16 +29,16 @@ class ReadinessTest {
 
     @Test
     void notWithoutTheInterfaceNorAnAddress() throws Exception {
-        try (Rehearsal r = new Rehearsal(folder, "programme: []\n")) {
+        try (Unplugged r = new Unplugged(folder, "programme: []\n")) {
             r.readiness.begun();
-            r.view = Rehearsal.view(true, Netdevice.IFF_UP);
+            r.view = Unplugged.view(true, Netdevice.IFF_UP);
             assertEquals(Optional.of("interface eth0 has no carrier"), r.readiness.whyNotReady());
-            r.view = Rehearsal.view(true, 0);
+            r.view = Unplugged.view(true, 0);
             assertEquals(Optional.of("interface eth0 is down"), r.readiness.whyNotReady());
-            r.view = Rehearsal.view(false, Netdevice.IFF_UP | Netdevice.IFF_RUNNING);
+            r.view = Unplugged.view(false, Netdevice.IFF_UP | Netdevice.IFF_RUNNING);
             assertEquals(Optional.of("interface eth0 is gone"), r.readiness.whyNotReady());
             assertEquals(WELL, r.readiness.whyNotAlive());
-            r.view = Rehearsal.view(true, Netdevice.IFF_UP | Netdevice.IFF_RUNNING);
+            r.view = Unplugged.view(true, Netdevice.IFF_UP | Netdevice.IFF_RUNNING);
             r.addresses = "";
             assertEquals(Optional.of("interface eth0: there is no address to answer for"), r.readiness.whyNotReady());
         }
@@ -46,7 +46,7 @@ class ReadinessTest {
 
     @Test
     void aPacketThreadThatStandsStillIsNeitherAliveNorReady() throws Exception {
-        try (Rehearsal r = new Rehearsal(folder, "programme: []\n")) {
+        try (Unplugged r = new Unplugged(folder, "programme: []\n")) {
             r.readiness.begun();
             r.stillNanos = 2_999_999_999L;
             assertEquals(WELL, r.readiness.whyNotAlive());
@@ -59,7 +59,7 @@ class ReadinessTest {
 
     @Test
     void aFailedReloadChangesNothing() throws Exception {
-        try (Rehearsal r = new Rehearsal(folder, "programme: []\n")) {
+        try (Unplugged r = new Unplugged(folder, "programme: []\n")) {
             r.readiness.begun();
             Files.writeString(r.file, "nonsense");
             r.reloader.reload();

@@ -29,7 +29,7 @@ import nyanpong.wire.Arrival;
 import nyanpong.wire.Departure;
 
 /** All of a responder but the network: packets are handed to it, and nothing leaves. */
-final class Rehearsal implements AutoCloseable, Engine, Claim {
+final class Unplugged implements AutoCloseable, Engine, Claim {
     final EventRing ring = new EventRing(1024, true);
     final Path file;
     final Responder responder;
@@ -44,7 +44,7 @@ final class Rehearsal implements AutoCloseable, Engine, Claim {
     private long sent;
 
     /** @param yaml a configuration whose arts are in the jar */
-    Rehearsal(Path folder, String yaml) throws Exception {
+    Unplugged(Path folder, String yaml) throws Exception {
         file = Files.writeString(folder.resolve("config.yaml"), yaml);
         Settings settings = new Settings(file, Overrides.NONE, Map.of());
         Config config = settings.load();
