@@ -26,8 +26,8 @@ import nyanpong.wire.Ethernet;
 import org.HdrHistogram.Histogram;
 
 /**
- * Sends requests and takes their answers, on one thread that never sleeps but between two requests in turn. Each target is greeted
- * first, and where one falls silent no more is sent. Confined to the thread that opened it, but for {@link #stop}.
+ * Sends requests and takes their answers, on one thread that never sleeps. Each target is greeted first, and where one falls
+ * silent no more is sent. Confined to the thread that opened it, but for {@link #stop}.
  */
 public final class Blaster implements AutoCloseable {
     /** Requests a second from which on they leave by batches. */
@@ -202,8 +202,8 @@ public final class Blaster implements AutoCloseable {
             while (!flight.isAnswered(one) && System.nanoTime() - now < TURN) {
                 engine.poll(handler);
             }
-            for (long rest; (rest = now + pause - System.nanoTime()) > 0; ) {
-                LockSupport.parkNanos(rest);
+            while (System.nanoTime() - now < pause) {
+                Thread.onSpinWait(); // awake and warm: what is measured is the other side
             }
         }
         return ending(now);
