@@ -151,8 +151,8 @@ public final class ProgrammeCompiler {
 
     private List<Playing> scores(Config config, int rule, Action.Play play) throws IOException {
         if (play.isCalibration()) {
-            return List.of(repertoire.of(
-                    Calibration.score().withCanvas(play.canvas()), new CiscoCanvas(Ink.UNREACHABLE)));
+            return List.of(
+                    repertoire.of(Calibration.score().withCanvas(play.canvas()), new CiscoCanvas(Ink.UNREACHABLE)));
         }
         Canvas canvas = Canvases.of(play);
         List<Playing> scores = new ArrayList<>();
