@@ -1,7 +1,7 @@
 #!/bin/sh
 # The responder and the real ping: sizes, patterns, traffic classes, floods, VLANs, addresses that come and go.
 # needs: root ip ping python3
-# engines: ring socket xsk
+# engines: ring socket xsk xdp
 . "$(dirname "$0")/lib.sh"
 quick=
 
@@ -10,6 +10,7 @@ watch
 serve || exit 1
 takeover=sysctl
 [ "$ENGINE" != xsk ] || takeover=none
+[ "$ENGINE" != xdp ] || takeover="none hook=generic"
 verdict "ready tells what is served" grep -q \
     "^ready interface=s0 engine=${ENGINE#auto}[a-z]* takeover=$takeover addresses=192.0.2.1,2001:db8::1.* pid=$server\$" "$dir/serve.err"
 
@@ -38,8 +39,8 @@ for host in 192.0.2.1 2001:db8::1; do
 done
 
 # A VLAN whose device is made while we serve, on both sides.
-if [ "$ENGINE" = xsk ]; then
-    : # it ends where there are VLANs, whose tags it would not see
+if [ "$ENGINE" = xdp ] || [ "$ENGINE" = xsk ]; then
+    : # it ends where there are VLANs whose tags it would not see: 29-engine-xdp.sh
 elif ip -n "$S" link add link s0 name s0.100 type vlan id 100 2>/dev/null; then
     ip -n "$C" link add link c0 name c0.100 type vlan id 100
     for side in "$S s0.100 1" "$C c0.100 2"; do

@@ -2,7 +2,7 @@
 # The books: what came in, by the kernel's count, is what was on the wire, and is answered, dropped, left or lost, to the packet;
 # what was answered has left, or was meant not to. `finish` adds them up (lib.sh, balanced); here they are compared with the wire.
 # needs: root ip ping python3
-# engines: ring socket xsk
+# engines: ring socket xsk xdp
 . "$(dirname "$0")/lib.sh"
 quick=
 
@@ -43,8 +43,8 @@ closes() {
     sees "$name"
     finish
     books=$(grep '^received ' "$dir/serve.err")
-    # What the kernel answered since we were not awake, or had no room: engine xsk says so.
-    left=$(echo "$books" | sed 's/.*; claimed [0-9]*//' | grep -o '[0-9]*' | paste -sd+ | sed 's/^$/0/')
+    # What the kernel answered since we were not awake, or had no room: an engine that claims says so.
+    left=$(echo "$books" | sed 's/.*; claimed [0-9]*//; t; s/.*//' | grep -o '[0-9]*' | paste -sd+ | sed 's/^$/0/')
     came=$(($(received) + ${left:-0}))
     problem=
     [ "$came" -le "$requests" ] && [ "$came" -ge $((requests - strayed)) ] ||
@@ -71,8 +71,8 @@ sees "kinds"
 in_c ping -n -q -f -c 6000 192.0.2.1 >/dev/null 2>&1
 in_c ping -n -q -f -c 4000 2001:db8::1 >/dev/null 2>&1
 leaves='fragment=6 group_dst=2'
-# Engine xsk does not claim what is the kernel's: three pings of three fragments each, which begin as requests, and broadcasts.
-[ "$ENGINE" != xsk ] || leaves='claimed' requests=$((requests - 8))
+# Engines xsk and xdp do not claim what is the kernel's: three pings of three fragments each, which begin as requests, and broadcasts.
+case $ENGINE in xsk | xdp) leaves='claimed' requests=$((requests - 8)) ;; esac
 # shellcheck disable=SC2086 # words
 closes "kinds and floods" 'lost for want of room 0' 'silent 40' ' error=40 error_would_amplify=40' 'delayed=60' $leaves
 

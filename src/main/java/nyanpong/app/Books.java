@@ -26,8 +26,12 @@ record Books(Intake intake, Tally seen, long sent, long notSent, long held) {
      */
     static Books of(Engine engine, Tally tally, DelayQueue delays) {
         Tally seen = tally.copy(); // before the kernel is asked: what comes in meanwhile is waiting, not missing
-        Intake intake = engine.intake().orElse(new Intake(seen.total(), 0));
-        return new Books(intake, seen, engine.sent(), engine.sendFailures(), delays == null ? 0 : delays.held());
+        long beside = seen.share().total();
+        Intake intake = engine.intake()
+                .map(up -> new Intake(up.received() + beside, up.lost()))
+                .orElse(new Intake(seen.total(), 0));
+        long sent = engine.sent() + seen.share().sent();
+        return new Books(intake, seen, sent, engine.sendFailures(), delays == null ? 0 : delays.held());
     }
 
     /** Packets that came in and were not seen: waiting, while the engine is open; none, when it has been drained. */

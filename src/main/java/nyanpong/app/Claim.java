@@ -1,12 +1,15 @@
 package nyanpong.app;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import nyanpong.echo.LocalTable;
+import nyanpong.echo.Staging;
 import nyanpong.engine.ClaimCounts;
 import nyanpong.engine.Engine;
 import nyanpong.engine.HostView;
 import nyanpong.engine.takeover.TakeoverException;
+import nyanpong.score.Sequel;
 import nyanpong.sys.ErrnoException;
 
 /**
@@ -20,6 +23,23 @@ interface Claim {
 
     /** What brings claimed requests to the packet thread, and takes its answers. */
     Engine engine();
+
+    /** To be filled by whoever decides sessions, where the engine goes on with them. */
+    default Optional<Sequel> sequel() {
+        return Optional.empty();
+    }
+
+    /** The memory that limits are to be held in, where the engine holds them too. */
+    default Optional<MemorySegment> buckets() {
+        return Optional.empty();
+    }
+
+    /**
+     * Is told what packets are to be answered by, at first and each time that it changes, before the packet thread is.
+     *
+     * @throws IOException if it could not be followed: what was before is in force
+     */
+    default void stage(Production production, Staging staging) throws IOException {}
 
     /** Opens what needs to know the host. Nothing is claimed yet. */
     void open(HostView view) throws IOException, UnavailableException, TakeoverException;

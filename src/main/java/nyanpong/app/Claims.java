@@ -17,6 +17,8 @@ final class Claims {
         Claim open() throws IOException, TakeoverException;
     }
 
+    private static final String NEEDS = ", needs CAP_BPF and CAP_NET_ADMIN (setpriv: +bpf,+net_admin)";
+
     private Claims() {}
 
     /**
@@ -24,10 +26,19 @@ final class Claims {
      * @param log told where {@code auto} is not {@code tcx}
      */
     static Claim open(
-            Config config, Link link, Tally tally, Runnable tellResponder, Closing closing, Consumer<String> log)
+            Config config,
+            Production production,
+            Link link,
+            Tally tally,
+            Runnable tellResponder,
+            Closing closing,
+            Consumer<String> log)
             throws IOException, TakeoverException, UnavailableException {
         if (config.engine() == EngineKind.XSK) {
             return new XskClaim(config, link, closing);
+        }
+        if (config.engine().claims()) {
+            return xdp(() -> new XdpClaim(config, link, production, tally, closing));
         }
         Opening sysctl = () -> new SysctlClaim(config, link, tally, closing);
         Opening tcx = () -> new TcxClaim(config, link, closing);
@@ -37,6 +48,18 @@ final class Claims {
             case AUTO -> best(tcx, sysctl, log);
             case VIRTUAL -> new VirtualClaim(config, link, tellResponder, closing);
         };
+    }
+
+    private static Claim xdp(Opening xdp) throws TakeoverException, UnavailableException {
+        XdpClaim.requireHost();
+        try {
+            return xdp.open();
+        } catch (IOException e) {
+            throw new UnavailableException(
+                    "engine xdp: " + e.getMessage() + (isPermission(e) ? NEEDS : "") + "; or take engine ring",
+                    isPermission(e),
+                    e);
+        }
     }
 
     /** Where it is not to be had, the host lacks it. */
@@ -61,7 +84,7 @@ final class Claims {
     /** Of the first call that TCX takes, EINVAL says that the kernel does not know it; later ones get none. */
     private static String why(IOException e) {
         if (isPermission(e)) {
-            return e.getMessage() + ", needs CAP_BPF and CAP_NET_ADMIN (setpriv: +bpf,+net_admin)";
+            return e.getMessage() + NEEDS;
         }
         return e instanceof ErrnoException errno && errno.errno() == Errno.EINVAL
                 ? e.getMessage() + ", Linux " + System.getProperty("os.version") + " has no TCX, which came with 6.6"

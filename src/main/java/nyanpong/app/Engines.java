@@ -24,7 +24,8 @@ public final class Engines {
             case AUTO -> best(() -> ring(link), () -> socket(link), log);
             case RING -> ring(link);
             case SOCKET -> socket(link);
-            case XSK -> throw new IllegalArgumentException("engine " + kind + ": claims by itself, see Claims");
+            case XSK, XDP, XDP_NATIVE, XDP_GENERIC ->
+                throw new IllegalArgumentException("engine " + kind + " comes with a claim of its own");
         };
     }
 

@@ -11,6 +11,7 @@ import nyanpong.config.Config;
 import nyanpong.config.ConfigException;
 import nyanpong.config.Problem;
 import nyanpong.echo.Responder;
+import nyanpong.echo.Staging;
 import nyanpong.jfr.Flight;
 import nyanpong.jfr.ReloadEvent;
 import org.slf4j.Logger;
@@ -21,12 +22,20 @@ import org.slf4j.LoggerFactory;
  * nothing. One reload at a time, whoever asks; from any thread but that one.
  */
 final class Reloader {
+    /** Is told what packets are to be answered by, before the packet thread is; may refuse. */
+    @FunctionalInterface
+    interface Listener {
+        void stage(Production production, Staging staging) throws IOException;
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
 
     private final Settings settings;
     private final Responder responder;
     private final Stagehand stagehand;
+    private final Listener listener;
     private final Config first;
+    private Config inForce;
     private Inputs.Digest tried;
     /** Null before the first one. */
     private Outcome last;
@@ -36,12 +45,20 @@ final class Reloader {
     /** Where arts were last looked for, perhaps in vain. */
     private volatile Path frames;
 
-    Reloader(Config first, Production production, Settings settings, Responder responder, Stagehand stagehand) {
+    Reloader(
+            Config first,
+            Production production,
+            Settings settings,
+            Responder responder,
+            Stagehand stagehand,
+            Listener listener) {
         this.first = first;
         this.production = production;
         this.settings = settings;
         this.responder = responder;
         this.stagehand = stagehand;
+        this.listener = listener;
+        inForce = first;
         frames = first.frames();
         tried = inputs().digest();
     }
@@ -110,8 +127,7 @@ final class Reloader {
                 throw new ConfigException(fixed);
             }
             Production next = ProgrammeCompiler.compile(config, production);
-            responder.stage(stagehand.stage(config, next));
-            production = next;
+            stage(config, next);
             return new Outcome(true, List.of("reloaded " + summary(config)));
         } catch (ConfigException e) {
             return failed(e.problems().stream().map(Problem::toString).toList());
@@ -129,6 +145,31 @@ final class Reloader {
             LOG.error("a defect: this programme cannot be loaded", e);
             return failed(List.of(e.toString()));
         }
+    }
+
+    /** Has packets answered by what is in force, for the first time. */
+    synchronized void stage() throws IOException {
+        stage(inForce, production);
+    }
+
+    /** When arts that show the time have been drawn anew. */
+    synchronized void struck() {
+        if (production.clocks().isEmpty()) {
+            return;
+        }
+        try {
+            stage();
+        } catch (IOException e) {
+            LOG.warn("{}", e.getMessage()); // the old time stays
+        }
+    }
+
+    private void stage(Config config, Production next) throws IOException {
+        Staging staging = stagehand.stage(config, next);
+        listener.stage(next, staging);
+        responder.stage(staging);
+        inForce = config;
+        production = next;
     }
 
     private Config load() throws IOException, ConfigException {

@@ -82,7 +82,11 @@ public final class Server implements AutoCloseable {
             Stagehand stagehand = closing.add(new Stagehand());
             Staging staging = stagehand.stage(config, production);
             responder = new Responder(staging.director(), staging.limits(), ring, staging.late(), random.nextLong());
-            claim = Claims.open(config, link, responder.tally(), this::tellResponder, closing, LOG::warn);
+            claim = Claims.open(config, production, link, responder.tally(), this::tellResponder, closing, LOG::warn);
+            if (recording == null) { // else every packet is to come by
+                claim.sequel().ifPresent(responder::continued);
+            }
+            claim.buckets().ifPresent(stagehand::share);
             HostWatch watch = closing.add(new HostWatch(link, this::hostChanged));
             claim.open(view.get());
             Threads threads = new Threads(closing, end::completeExceptionally);
@@ -101,7 +105,8 @@ public final class Server implements AutoCloseable {
             threads.start("books", () -> ledger.tell(books, config.log() != LogKind.NONE), books::wake);
             threads.start("packets", loop::run, loop::stop);
             threads.start("host", watch::run, watch::stop);
-            Reloader reloader = new Reloader(config, production, settings, responder, stagehand);
+            Reloader reloader = new Reloader(config, production, settings, responder, stagehand, claim::stage);
+            reloader.stage();
             readiness = new Readiness(loop::stillNanos, view::get, claim);
             if (monitoring != null) {
                 Measures measures = new Measures(
@@ -201,6 +206,7 @@ public final class Server implements AutoCloseable {
                     LOG.warn("{}", e.getMessage()); // the old time stays
                 }
             }
+            reloader.struck();
         }
     }
 

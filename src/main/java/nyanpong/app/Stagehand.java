@@ -1,5 +1,6 @@
 package nyanpong.app;
 
+import java.lang.foreign.MemorySegment;
 import java.security.SecureRandom;
 import nyanpong.config.Config;
 import nyanpong.config.Limits;
@@ -16,6 +17,13 @@ final class Stagehand implements AutoCloseable {
     private Limits limitsOf;
     private RateLimits limits;
     private DelayQueue late;
+    private MemorySegment shared;
+
+    /** Limits are from here on held in memory that somebody else uses too: {@link RateLimits#MEMORY}. */
+    void share(MemorySegment buckets) {
+        shared = buckets;
+        limits = null;
+    }
 
     Staging stage(Config config, Production production) {
         Limits wanted = config.limits();
@@ -29,7 +37,8 @@ final class Stagehand implements AutoCloseable {
                     wanted.perSource(),
                     wanted.errorsPerSecond(),
                     wanted.errorsPerSource(),
-                    random.nextLong());
+                    random.nextLong(),
+                    shared);
             limitsOf = wanted;
         }
         if (late == null && production.isEverLate()) {

@@ -31,7 +31,7 @@ final class ConfigOptions {
     @Option(
             names = "--engine",
             paramLabel = "ENGINE",
-            description = "How packets get in and out: auto, ring, socket or xsk (AF_XDP).")
+            description = "How packets get in and out: auto, ring, socket, xsk or xdp.")
     private String engine;
 
     @Option(

@@ -5,10 +5,18 @@ public enum EngineKind {
     AUTO,
     RING,
     SOCKET,
-    XSK;
+    /** AF_XDP. */
+    XSK,
+    /** Drawing in the kernel, on the native hook where there is one, else on the generic one. */
+    XDP,
+    XDP_NATIVE,
+    XDP_GENERIC;
 
     /** Whether it claims pings from the kernel by itself, so that no takeover is made. */
     public boolean claims() {
-        return this == XSK;
+        return switch (this) {
+            case AUTO, RING, SOCKET -> false;
+            case XSK, XDP, XDP_NATIVE, XDP_GENERIC -> true;
+        };
     }
 }

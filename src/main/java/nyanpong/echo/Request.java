@@ -3,6 +3,7 @@ package nyanpong.echo;
 import nyanpong.score.Answer;
 import nyanpong.score.Hops;
 import nyanpong.score.Score;
+import nyanpong.score.Sequel;
 import nyanpong.wire.Icmp;
 import nyanpong.wire.Timestamp;
 
@@ -26,6 +27,7 @@ public final class Request {
     int sequence;
     Timestamp timestamp = Timestamp.NONE;
     int lead;
+    Sequel sequel;
 
     private long answer;
     private Score score;
@@ -80,6 +82,11 @@ public final class Request {
     /** Whom errors from a hop speak for, or null. */
     Hops hops() {
         return score == null ? null : score.hops();
+    }
+
+    /** Null where nobody goes on with sessions elsewhere; else to be filled by who decides them. */
+    public Sequel sequel() {
+        return sequel;
     }
 
     /** The picture, or null. */

@@ -3,6 +3,7 @@ package nyanpong.echo;
 import java.lang.foreign.MemorySegment;
 import nyanpong.score.Answer;
 import nyanpong.score.Score;
+import nyanpong.score.Sequel;
 import nyanpong.wire.Departure;
 
 /**
@@ -49,6 +50,11 @@ public final class Responder {
         next = successor;
     }
 
+    /** Before the first packet: has it filled for each, for somebody who goes on with sessions elsewhere. */
+    public void continued(Sequel sequel) {
+        request.sequel = sequel;
+    }
+
     /** Sets the time for the packets to come, once per batch: {@link System#nanoTime}. */
     public void time(long now) {
         nanos = now;
@@ -78,6 +84,9 @@ public final class Responder {
         }
         tally.countRequest(r.six);
         staging.director().direct(p, r, nanos);
+        if (r.sequel != null) {
+            r.sequel.envelope(staging.limits().bucket(r), rewrite.flowLabel(r));
+        }
         long departure = answer(p, r);
         int delay = Answer.delayMillis(r.answer());
         if (delay != 0 && departure != Departure.NONE && staging.late() != null) {

@@ -40,6 +40,11 @@ public final class Rewrite {
         flowLabel = new FlowLabel(seed);
     }
 
+    /** Of answers to the request; for IPv6. */
+    int flowLabel(Request r) {
+        return flowLabel.of(r);
+    }
+
     /** True where an error that quotes its IP header and eight octets would be longer than the request. */
     static boolean wouldAmplify(Request r) {
         // The quoted part must hold an IP header and eight octets: RFC 792, RFC 4443 section 2.4(c).

@@ -2,14 +2,21 @@ package nyanpong.echo;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Supplier;
 
-/** How many packets got each verdict. Written by one thread, read by any. */
+/** How many packets got each verdict. Written by one thread, read by any; who answers beside it is asked each time. */
 public final class Tally {
+    private volatile Supplier<Share> beside = () -> Share.NOTHING;
     private final AtomicLongArray counts = new AtomicLongArray(Verdict.values().length);
 
     private final AtomicLong silent = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong requests6 = new AtomicLong();
+
+    /** Before the first packet: who else answers. */
+    public void beside(Supplier<Share> other) {
+        beside = other;
+    }
 
     void count(Verdict verdict) {
         int i = verdict.ordinal();
@@ -29,16 +36,25 @@ public final class Tally {
 
     /** Packets of one IP version that were ours to answer, those over a limit among them. */
     public long requests(boolean six) {
-        return (six ? requests6 : requests).getOpaque();
+        return (six ? requests6 : requests).getOpaque() + beside.get().requests(six);
     }
 
     /** Packets that were answered with silence: all of {@link Verdict#SILENCE}, and others where that is the picture's paper. */
     public long silent() {
-        return silent.getOpaque();
+        return silent.getOpaque() + beside.get().silent();
     }
 
     public long of(Verdict verdict) {
-        return counts.getOpaque(verdict.ordinal());
+        return of(verdict, beside.get());
+    }
+
+    private long of(Verdict verdict, Share share) {
+        return counts.getOpaque(verdict.ordinal()) + share.of(verdict);
+    }
+
+    /** What was answered beside. */
+    public Share share() {
+        return beside.get();
     }
 
     /** As they are now; never changes. */
@@ -50,12 +66,14 @@ public final class Tally {
         copy.silent.setPlain(silent.getOpaque());
         copy.requests.setPlain(requests.getOpaque());
         copy.requests6.setPlain(requests6.getOpaque());
+        Share share = beside.get();
+        copy.beside = () -> share;
         return copy;
     }
 
     /** Packets seen. */
     public long total() {
-        long sum = 0;
+        long sum = beside.get().total();
         for (int i = 0; i < counts.length(); i++) {
             sum += counts.getOpaque(i);
         }
@@ -64,9 +82,10 @@ public final class Tally {
 
     /** Packets whose verdict has this fate. */
     public long of(Verdict.Fate fate) {
+        Share share = beside.get();
         long sum = 0;
         for (Verdict verdict : Verdict.values()) {
-            sum += verdict.fate() == fate ? of(verdict) : 0;
+            sum += verdict.fate() == fate ? of(verdict, share) : 0;
         }
         return sum;
     }

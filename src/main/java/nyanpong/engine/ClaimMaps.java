@@ -14,16 +14,16 @@ import nyanpong.sys.ErrnoException;
 import nyanpong.sys.Libc;
 import nyanpong.sys.Mman;
 
-/** What {@link ClaimProgram} shares with us: the ring that it delivers to, whom it claims for, what it counts. */
-final class ClaimMaps implements AutoCloseable {
+/** What a program that claims packets shares with us: the ring that it delivers to, whom it claims for, what it counts. */
+public final class ClaimMaps implements AutoCloseable {
     /** Where in the only value of {@link #counters} each is: 64 bits, written by the program. */
-    static final int CLAIMED = 0;
+    public static final int CLAIMED = 0;
 
     /** Left to the kernel for want of room in the ring. */
-    static final int FULL = 8;
+    public static final int FULL = 8;
 
     /** Left to the kernel because nobody had read for long. */
-    static final int LATE = 16;
+    public static final int LATE = 16;
 
     /** Where the reader was at the last packet. */
     static final int READER = 24;
@@ -44,7 +44,7 @@ final class ClaimMaps implements AutoCloseable {
     private int vlans = -1;
     private int counters = -1;
 
-    ClaimMaps(ClaimShape shape) throws ErrnoException {
+    public ClaimMaps(ClaimShape shape) throws ErrnoException {
         this.shape = shape;
         try {
             Bpf bpf = new Bpf();
@@ -60,39 +60,39 @@ final class ClaimMaps implements AutoCloseable {
         }
     }
 
-    ClaimShape shape() {
+    public ClaimShape shape() {
         return shape;
     }
 
-    int ring() {
+    public int ring() {
         return ring;
     }
 
-    ClaimedAddresses addresses() {
+    public ClaimedAddresses addresses() {
         return addresses;
     }
 
     /** The VLANs that are ours, to 1. */
-    int vlans() {
+    public int vlans() {
         return vlans;
     }
 
-    int counters() {
+    public int counters() {
         return counters;
     }
 
     /** From any thread, before {@link #close}. */
-    long counted(int which) {
+    public long counted(int which) {
         return (long) COUNTER.getOpaque(counted, (long) which);
     }
 
     /** The first step towards what is wanted: {@link MapMirror}. */
-    synchronized void claimLess(Claimed wanted) throws ErrnoException {
+    public synchronized void claimLess(Claimed wanted) throws ErrnoException {
         addresses.claimLess(wanted);
         ids.claimLess(all(wanted));
     }
 
-    synchronized void claimMore(Claimed wanted) throws ErrnoException {
+    public synchronized void claimMore(Claimed wanted) throws ErrnoException {
         addresses.claimMore(wanted);
         ids.claimMore(all(wanted));
     }

@@ -5,7 +5,6 @@ import static nyanpong.sys.BpfCondition.GT;
 import static nyanpong.sys.BpfCondition.LT;
 import static nyanpong.sys.BpfCondition.NE;
 import static nyanpong.sys.BpfCondition.SET;
-import static nyanpong.sys.BpfCondition.SLE;
 import static nyanpong.sys.BpfRegister.R0;
 import static nyanpong.sys.BpfRegister.R1;
 import static nyanpong.sys.BpfRegister.R10;
@@ -34,7 +33,7 @@ import nyanpong.wire.Ipv6;
 /**
  * What decides in the kernel whether a packet is claimed: an echo request to one of our addresses that {@code
  * echo.Validation} would not leave to the kernel. Claiming is delivering: its copy is in the ring before the kernel lets go of it.
- * Where there is no room, or nobody has read for {@link #PATIENCE_NANOS}, the kernel keeps it, and answers.
+ * Where there is no room, or nobody has read for {@link Patience#NANOS}, the kernel keeps it, and answers.
  *
  * <pre>
  * R6 the packet   R7 its length   R8 the record   R9 its VLAN tag: TCI (16 bits), TPID (16); 0 is none
@@ -50,9 +49,6 @@ final class ClaimProgram {
     static final int RECORD_TCI = 4;
     static final int RECORD_TPID = 6;
     static final int RECORD_PACKET = 8;
-
-    /** How long records may wait before the kernel answers in our place: more than a busy machine's thread waits for its turn. */
-    static final int PATIENCE_NANOS = 100_000_000;
 
     private static final int IP = Ethernet.HEADER_LENGTH;
     private static final int SHORTEST4 = IP + Ipv4.HEADER_LENGTH + Icmp.HEADER_LENGTH;
@@ -70,7 +66,7 @@ final class ClaimProgram {
         ipv4(program);
         ipv6(program);
         maps.addresses().require(program.label("destination"), KEY, "leave");
-        patience(program, maps);
+        Patience.check(program, maps);
         deliver(program, maps);
         return program;
     }
@@ -142,42 +138,9 @@ final class ClaimProgram {
                 .jump(R0, NE, 0, "leave");
     }
 
-    /**
-     * The reader is taken to be alive where it has read since the last packet or has nothing to read; else it has {@link
-     * #PATIENCE_NANOS} from then on. Two processors that do this at once write the same, or nearly.
-     */
-    private static void patience(BpfAssembler program, ClaimMaps maps) {
-        program.map(R1, maps.ring())
-                .mov(R2, BpfHelper.BPF_RB_PROD_POS)
-                .call(BpfHelper.RINGBUF_QUERY)
-                .mov(R8, R0)
-                .map(R1, maps.ring())
-                .mov(R2, BpfHelper.BPF_RB_CONS_POS)
-                .call(BpfHelper.RINGBUF_QUERY)
-                .mapValue(R1, maps.counters(), ClaimMaps.READER)
-                .load(DW, R2, R1, 0)
-                .store(DW, R1, 0, R0)
-                .jump(R8, EQ, R0, "alive")
-                .jump(R2, NE, R0, "alive")
-                .call(BpfHelper.KTIME_GET_NS)
-                .mapValue(R1, maps.counters(), ClaimMaps.SEEN_ALIVE)
-                .load(DW, R2, R1, 0)
-                .sub(R0, R2)
-                .jump(R0, SLE, PATIENCE_NANOS, "room") // below 0 where another processor was later
-                .mapValue(R1, maps.counters(), ClaimMaps.LATE)
-                .mov(R2, 1)
-                .atomicAdd(DW, R1, 0, R2)
-                .jump("leave")
-                .label("alive")
-                .call(BpfHelper.KTIME_GET_NS)
-                .mapValue(R1, maps.counters(), ClaimMaps.SEEN_ALIVE)
-                .store(DW, R1, 0, R0);
-    }
-
     /** Short packets get short records: a burst of them finds more room. */
     private static void deliver(BpfAssembler program, ClaimMaps maps) {
-        program.label("room")
-                .map(R1, maps.ring())
+        program.map(R1, maps.ring())
                 .mov(R3, 0)
                 .jump(R7, GT, maps.shape().longest(), "leave")
                 .jump(R7, GT, ClaimShape.SHORT, "long")

@@ -15,7 +15,7 @@ import nyanpong.wire.Departure;
  * What leaves by a packet socket: a batch by one sendmmsg(2), straight from where it stands, or one packet at once. The
  * kernel has copied it on return.
  */
-final class Outgoing {
+public final class Outgoing {
     private final Libc libc;
     private final int fd;
     private final MemorySegment messages;
@@ -25,7 +25,7 @@ final class Outgoing {
     private int count;
 
     /** @param most packets of a batch */
-    Outgoing(Libc libc, Arena arena, int fd, int most) {
+    public Outgoing(Libc libc, Arena arena, int fd, int most) {
         this.libc = libc;
         this.fd = fd;
         messages = arena.allocate((long) most * Mmsg.SIZE, 8);
@@ -36,7 +36,7 @@ final class Outgoing {
     }
 
     /** Adds to the batch, unless it is no departure; the packet stays where it is until {@link #flush}. */
-    void add(MemorySegment p, long departure) {
+    public void add(MemorySegment p, long departure) {
         if (departure != Departure.NONE) {
             Iovec.set(vectors, (long) count * Iovec.SIZE, p, Departure.at(departure), Departure.length(departure));
             count++;
@@ -44,7 +44,7 @@ final class Outgoing {
     }
 
     /** Sends each packet once; one that the kernel does not take is counted, and the next ones are tried. */
-    void flush() {
+    public void flush() {
         for (int first = 0; first < count; ) {
             int sent = libc.sendmmsg(fd, messages, first, count - first, Socket.MSG_DONTWAIT);
             if (sent > 0) {
@@ -58,7 +58,7 @@ final class Outgoing {
         count = 0;
     }
 
-    void send(MemorySegment p, long at, int length) {
+    public void send(MemorySegment p, long at, int length) {
         long sent;
         do {
             sent = libc.send(fd, p, at, length, Socket.MSG_DONTWAIT);
@@ -71,17 +71,17 @@ final class Outgoing {
     }
 
     /** From any thread. */
-    long sent() {
+    public long sent() {
         return sent.getOpaque();
     }
 
     /** From any thread. */
-    long failures() {
+    public long failures() {
         return failures.getOpaque();
     }
 
     /** Has the calls linked before the first packet; sends nothing. */
-    void warm() {
+    public void warm() {
         libc.sendmmsg(fd, messages, 0, 0, Socket.MSG_DONTWAIT);
         libc.send(fd, messages, 0, 0, Socket.MSG_DONTWAIT); // EINVAL
     }

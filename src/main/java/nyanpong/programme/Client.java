@@ -66,6 +66,10 @@ public enum Client {
         return counting == Counting.ARRIVALS;
     }
 
+    boolean isSwapped() {
+        return counting == Counting.SWAPPED;
+    }
+
     /** The number that a request counts as, of the one in its header. */
     public int sequence(int wire) {
         return counting == Counting.SWAPPED ? Short.reverseBytes((short) wire) & 0xffff : wire;

@@ -6,6 +6,8 @@ import java.util.function.LongSupplier;
 import nyanpong.echo.Director;
 import nyanpong.echo.Request;
 import nyanpong.score.Score;
+import nyanpong.score.Sequel;
+import nyanpong.wire.Timestamp;
 
 /**
  * The ordered rules: the first that matches a session's first request decides what the whole session gets, and the
@@ -75,11 +77,20 @@ public final class Programme implements Director {
         return sessions.size();
     }
 
+    /** How many came before. */
+    public int number() {
+        return epoch;
+    }
+
     @Override
     public void direct(MemorySegment p, Request r, long nanos) {
         Sessions s = sessions;
         int identifier = Fingerprint.identifier(p, r);
         long tag = s.tag(r.sourceHigh(), r.sourceLow(), r.destinationHigh(), r.destinationLow(), identifier);
+        Sequel sequel = r.sequel();
+        if (sequel != null && sequel.openedThere() != 0) {
+            s.catchUp(tag, sequel.openedThere(), sequel.reachedThere(), sequel.seenThere());
+        }
         int i = s.find(tag, nanos);
         if (i < 0 || (!s.stateless[i] && isNewRun(i, r, nanos)) || !isDecided(i, p, r)) {
             i = s.claim(tag, nanos);
@@ -98,6 +109,30 @@ public final class Programme implements Director {
             s.columns[i]++;
         }
         decide(i, r);
+        if (sequel != null && identifier == r.identifier()) { // else nobody but us can tell whose it is
+            tell(i, sequel);
+        }
+    }
+
+    /** Whether, and by what, the session could go on without us. */
+    private void tell(int i, Sequel sequel) {
+        Sessions s = sessions;
+        Client client = s.client[i];
+        Score score = s.score[i];
+        // Not for one request alone: a flood of made-up sources must not drive out who is drawn for.
+        if (!s.established[i]
+                || s.undecided[i]
+                || s.perRequest[i] != 0
+                || client.countsArrivals()
+                || client == Client.TRACEROUTE
+                || (score != null && (score.drawing() != null || score.hopRows() != 1))) {
+            sequel.notPossible();
+            return;
+        }
+        sequel.decide(epoch, s.openedNanos[i], score, s.answer[i], s.frame[i]);
+        long anchor = s.stateless[i] ? Math.max(0, client.firstSequence()) : s.anchor[i];
+        sequel.place(anchor, s.reached[i], client.firstSequence(), client.isSwapped(), s.stateless[i]);
+        sequel.timeval64(s.timestamp[i] == Timestamp.TIMEVAL64_LITTLE);
     }
 
     /** By this programme's rules, or by earlier ones to the same effect. */

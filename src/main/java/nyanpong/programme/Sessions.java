@@ -108,6 +108,17 @@ final class Sessions {
         return -1;
     }
 
+    /** Takes in how far a session has gone elsewhere, if it is still the same one. */
+    void catchUp(long wanted, long opened, long reachedThere, long seenThere) {
+        int from = bucket(wanted);
+        for (int i = from; i < from + WAYS; i++) {
+            if (tag[i] == wanted && openedNanos[i] == opened) {
+                reached[i] = Math.max(reached[i], reachedThere);
+                seenNanos[i] = Math.max(seenNanos[i], seenThere);
+            }
+        }
+    }
+
     /** A place for a new session; its columns still hold what was there before. */
     int claim(long wanted, long nanos) {
         int from = bucket(wanted);

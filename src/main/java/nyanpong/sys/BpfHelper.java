@@ -10,6 +10,7 @@ public enum BpfHelper {
     MAP_DELETE_ELEM(3),
     KTIME_GET_NS(5),
     GET_PRANDOM_U32(7),
+    GET_SMP_PROCESSOR_ID(8),
     SKB_LOAD_BYTES(26),
     CSUM_DIFF(28),
     XDP_ADJUST_HEAD(44),

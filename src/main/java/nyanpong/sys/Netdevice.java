@@ -19,9 +19,10 @@ public final class Netdevice implements AutoCloseable {
     /** Up, and with a carrier. */
     public static final int IFF_RUNNING = 0x40;
 
-    public static final int ETH_FLAG_LRO = 1 << 15;
-    /** VLAN tags are taken out of packets before anybody sees these. */
+    /** VLAN tags are taken off what is received. */
     public static final int ETH_FLAG_RXVLAN = 1 << 8;
+
+    public static final int ETH_FLAG_LRO = 1 << 15;
 
     private static final int SIOCGIFFLAGS = 0x8913;
     private static final int SIOCGIFHWADDR = 0x8927;

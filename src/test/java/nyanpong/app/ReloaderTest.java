@@ -55,7 +55,7 @@ class ReloaderTest {
         Production production = ProgrammeCompiler.compile(config);
         Staging staging = stagehand.stage(config, production);
         responder = new Responder(staging.director(), staging.limits(), null, staging.late(), 1);
-        reloader = new Reloader(config, production, settings, responder, stagehand);
+        reloader = new Reloader(config, production, settings, responder, stagehand, (next, told) -> {});
     }
 
     @AfterEach

@@ -113,7 +113,7 @@ class CheckedValuesTest {
     void refusesUnknownWordsWithAllThereAre() {
         assertProblems(
                 "engine: Ring\ntakeover: tc\nlog: Each\nfirewall: off\n",
-                "1:9: engine: 'Ring': want auto, ring, socket or xsk",
+                "1:9: engine: 'Ring': want auto, ring, socket, xsk, xdp, xdp-native or xdp-generic",
                 "2:11: takeover: 'tc': want auto, sysctl, tcx or virtual",
                 "3:6: log: 'Each': want none, sessions or each",
                 "4:11: firewall: 'off': want respect or ignore");

@@ -108,7 +108,7 @@ class OverridesTest {
         assertEquals(
                 List.of(
                         "command line: --interface: 'a b': want " + CheckedValuesTest.INTERFACE,
-                        "command line: --engine: '\\u001b[31m': want auto, ring, socket or xsk",
+                        "command line: --engine: '\\u001b[31m': want auto, ring, socket, xsk, xdp, xdp-native or xdp-generic",
                         "environment: NYANPONG_TAKEOVER: 'tc': want auto, sysctl, tcx or virtual",
                         "command line: --address: 'host': want an address such as 192.0.2.1 or 2001:db8::1, not a name"
                                 + " or a prefix",

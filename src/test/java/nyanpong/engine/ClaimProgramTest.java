@@ -179,7 +179,7 @@ class ClaimProgramTest {
         byte[] packet = to(Host.ADDRESS);
         assertTrue(runs(packet));
         assertTrue(runs(packet));
-        Thread.sleep(ClaimProgram.PATIENCE_NANOS / 1_000_000 + 20);
+        Thread.sleep(Patience.NANOS / 1_000_000 + 20);
         assertEquals(false, runs(packet));
         assertEquals(1, maps.counted(ClaimMaps.LATE));
         read(packet);
@@ -188,7 +188,7 @@ class ClaimProgramTest {
         read(packet);
         read(packet);
         ring.release();
-        Thread.sleep(ClaimProgram.PATIENCE_NANOS / 1_000_000 + 20);
+        Thread.sleep(Patience.NANOS / 1_000_000 + 20);
         assertTrue(runs(packet), "nothing was to be read");
         assertEquals(4, maps.counted(ClaimMaps.CLAIMED));
         assertEquals(0, maps.counted(ClaimMaps.FULL));

@@ -1,11 +1,11 @@
 package nyanpong.engine;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import nyanpong.echo.Rewrite;
 import nyanpong.engine.takeover.TcxTakeover;
 import nyanpong.engine.takeover.XdpTakeover;
+import nyanpong.engine.xdp.XdpEngine;
 import nyanpong.engine.xsk.XskEngine;
 import nyanpong.sys.Rtnetlink;
 import nyanpong.wire.Prefix;
@@ -20,12 +20,18 @@ final class Opened {
             case "ring" -> new RingEngine(ifindex, 1500, Rewrite.HEADROOM);
             case "xsk" -> new XskEngine(ifindex, 1500, 1, Rewrite.HEADROOM);
             case "tcx" -> new TcxEngine(ifindex, 9000, Rewrite.HEADROOM);
+            case "xdp" -> new XdpEngine(ifindex, 9000, Rewrite.HEADROOM, 1024, 16);
             default -> throw new IllegalArgumentException(name);
         };
         engine.open();
         if (engine instanceof TcxEngine tcx) {
             tcx.claimMore(Claimed.of(ours, List.of(), vlans));
             new TcxTakeover(ifindex).begin(tcx.program());
+        }
+        if (engine instanceof XdpEngine xdp) {
+            xdp.linkAddress(address(ifindex));
+            xdp.claimMore(Claimed.of(ours, List.of(), vlans));
+            new XdpTakeover(ifindex).begin(xdp.program(), XdpTakeover.Hook.GENERIC);
         }
         if (engine instanceof XskEngine xsk) {
             xsk.linkAddress(address(ifindex));
@@ -35,7 +41,7 @@ final class Opened {
         return engine;
     }
 
-    private static long address(int ifindex) throws IOException {
+    private static long address(int ifindex) throws Exception {
         try (Rtnetlink rtnetlink = new Rtnetlink(0)) {
             return rtnetlink.links().stream()
                     .filter(link -> link.index() == ifindex)

@@ -47,7 +47,8 @@ final class InterfaceCheck {
     /** Opened as {@code serve} would, and closed before it has received anything. */
     void engine(EngineKind kind, Link link) {
         if (kind.claims()) {
-            findings.add(Finding.ok("engine", "xsk is not tried: a network card may reset itself for it"));
+            findings.add(
+                    Finding.ok("engine", "serve alone tries this one: attaching its program may reset " + link.name()));
             return;
         }
         try (Engine engine = Engines.open(

@@ -5,14 +5,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Such as 6.18 of {@code 6.18.44-generic}. */
-record KernelVersion(int major, int minor) implements Comparable<KernelVersion> {
+public record KernelVersion(int major, int minor) implements Comparable<KernelVersion> {
     /** {@code PACKET_IGNORE_OUTGOING}, and ICMPv6 echo that can be switched off. */
     static final KernelVersion OLDEST = new KernelVersion(4, 20);
 
     /** BPF links on tc's ingress: {@code BPF_TCX_INGRESS}. */
     static final KernelVersion TCX = new KernelVersion(6, 6);
 
+    /** What engine {@code xdp} needs: maps that are written to without privilege; before that, most of it since 5.18. */
+    public static final KernelVersion XDP = new KernelVersion(5, 19);
+
     private static final Pattern RELEASE = Pattern.compile("^(\\d{1,4})\\.(\\d{1,4})");
+
+    /** This host's. */
+    public static KernelVersion here() {
+        String release = Proc.text("/proc/sys/kernel/osrelease");
+        return of(release == null ? "" : release);
+    }
 
     /** Of the text of {@code /proc/sys/kernel/osrelease}; 0.0 where it tells no number. */
     static KernelVersion of(String release) {
@@ -22,7 +31,7 @@ record KernelVersion(int major, int minor) implements Comparable<KernelVersion> 
                 : new KernelVersion(0, 0);
     }
 
-    boolean isAtLeast(KernelVersion other) {
+    public boolean isAtLeast(KernelVersion other) {
         return compareTo(other) >= 0;
     }
 
