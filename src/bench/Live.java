@@ -64,8 +64,10 @@ public final class Live {
         MemorySegment counts = Mman.shared(new Libc(), ARENA, map, COUNTS);
         int sink = BPF.linkCreate(load("live_sink", sink(map)), ifindex, Bpf.BPF_XDP, Xdp.XDP_FLAGS_DRV_MODE);
         BpfTestRun flood = new BpfTestRun(load("live_flood", flood(map, request)));
-        flood.runLive(request, BATCH, ifindex); // warm, and the session opened
-        Thread.sleep(50);
+        for (int few = 1; few <= 1 << 12; few <<= 2) { // the session is opened, and then the way is warm
+            flood.runLive(request, few, ifindex);
+            Thread.sleep(50);
+        }
         long replies = counts.get(JAVA_LONG, REPLIES);
         long errors = counts.get(JAVA_LONG, ERRORS);
         long begin = System.nanoTime();

@@ -29,7 +29,8 @@ same() {
 # Every shipped art in rotation, first for IPv4, then, with their next frames, for IPv6; but for the clock, which may strike.
 arts=$(nyanpong art list | cut -d' ' -f1 | grep -vx clock)
 # How a score is reached is the same for either engine; the other one shows a few.
-[ "$ENGINE" != socket ] || arts=$(echo "$arts" | head -n 6)
+case $ENGINE in socket | xdp) few=6 ;; *) few=99 ;; esac
+arts=$(echo "$arts" | head -n $few)
 cat >"$dir/arts.yaml" <<YAML
 interface: s0
 programme:
