@@ -26,7 +26,19 @@ class ArchitectureTest {
     private static final Map<String, List<String>> ARROWS = Map.ofEntries(
             Map.entry(
                     "cli",
-                    List.of("app", "config", "ping", "blast", "demo", "art", "canvas", "sys", "capture", "json")),
+                    List.of(
+                            "app",
+                            "config",
+                            "ping",
+                            "blast",
+                            "demo",
+                            "art",
+                            "canvas",
+                            "sys",
+                            "capture",
+                            "json",
+                            "live",
+                            "dashboard")),
             Map.entry(
                     "app",
                     List.of(
@@ -40,6 +52,8 @@ class ArchitectureTest {
                             "wire",
                             "sys",
                             "capture",
+                            "live",
+                            "json",
                             "metrics",
                             "http",
                             "jfr")),
@@ -55,6 +69,8 @@ class ArchitectureTest {
             Map.entry("score", List.of()),
             Map.entry("sys", List.of()),
             Map.entry("capture", List.of()),
+            Map.entry("live", List.of("json")),
+            Map.entry("dashboard", List.of("live", "sys")),
             Map.entry("json", List.of()),
             Map.entry("metrics", List.of("http")),
             Map.entry("http", List.of()),
@@ -97,6 +113,16 @@ class ArchitectureTest {
                 .resideInAPackage(in("cli"))
                 .should()
                 .dependOnClassesThat(resideInAPackage(in("sys")).and(not(simpleNameStartingWith("Errno")))));
+    }
+
+    @Test
+    void onlyTheDashboardNamesJLine() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(in("dashboard"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jline.."));
     }
 
     @Test

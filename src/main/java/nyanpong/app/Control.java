@@ -14,24 +14,24 @@ final class Control {
     static final int MOST_REQUEST = 64;
     static final int MOST_ANSWER = 1 << 16;
     static final String RELOAD = "reload";
+    /** The socket for requests that change something. */
+    static final String CONTROL = "control";
+    /** The socket for those who only look: {@link WatchServer}. */
+    static final String TOP = "top";
 
     private Control() {}
 
     /** Where this namespace's responder listens, if it does: the likeliest first. */
-    static List<Path> sockets() throws IOException {
+    static List<Path> sockets(String kind) throws IOException {
         List<Path> sockets = new ArrayList<>();
         for (Path folder : RuntimeFolder.candidates()) {
-            sockets.add(folder.resolve(name()));
+            sockets.add(folder.resolve(RuntimeFolder.name(kind)));
         }
         return sockets;
     }
 
     /** In a folder that nobody else may look into; the folder is made. */
-    static Path newSocket() throws IOException {
-        return RuntimeFolder.make().resolve(name());
-    }
-
-    private static String name() throws IOException {
-        return RuntimeFolder.name("control");
+    static Path newSocket(String kind) throws IOException {
+        return RuntimeFolder.make().resolve(RuntimeFolder.name(kind));
     }
 }

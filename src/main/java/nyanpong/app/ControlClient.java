@@ -34,7 +34,7 @@ public final class ControlClient {
     }
 
     private static Answer ask(String request) throws IOException, UnavailableException {
-        for (Path socket : Control.sockets()) {
+        for (Path socket : Control.sockets(Control.CONTROL)) {
             try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
                 if (connect(channel, socket)) {
                     return ask(channel, request);

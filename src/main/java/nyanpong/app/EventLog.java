@@ -1,6 +1,7 @@
 package nyanpong.app;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import nyanpong.config.LogKind;
 import nyanpong.echo.EventRing;
 import nyanpong.jfr.Flight;
@@ -25,13 +26,17 @@ final class EventLog {
 
     private final EventRing ring;
     private final LogKind log;
+    /** Sees each event, too. */
+    private final Consumer<EventRing.Event> witness;
+
     private final AtomicBoolean stopped = new AtomicBoolean();
     private long lostSaid;
 
-    /** @param log what is printed; for {@link LogKind#NONE} nothing is, but it may be recorded */
-    EventLog(EventRing ring, LogKind log) {
+    /** @param log what is printed; for {@link LogKind#NONE} nothing is, but {@code witness} sees it */
+    EventLog(EventRing ring, LogKind log, Consumer<EventRing.Event> witness) {
         this.ring = ring;
         this.log = log;
+        this.witness = witness;
     }
 
     void run() throws InterruptedException {
@@ -67,6 +72,7 @@ final class EventLog {
         if (Flight.isOn() && e.score() != null) {
             record(e);
         }
+        witness.accept(e);
     }
 
     private void print(EventRing.Event e) {

@@ -29,6 +29,16 @@ final class Fixed {
         fixed.compare("log", now.log(), next.log());
         fixed.compare("metrics", now.metrics(), next.metrics());
         fixed.compare("reload", now.reload(), next.reload());
+        fixed.compare(
+                "top-group",
+                String.valueOf(now.watching().topGroup()),
+                String.valueOf(next.watching().topGroup()));
+        fixed.compare(
+                "gallery",
+                String.valueOf(now.watching().gallery()),
+                String.valueOf(next.watching().gallery()));
+        fixed.compare(
+                "gallery-addresses", now.watching().addresses(), next.watching().addresses());
         return fixed.problems;
     }
 

@@ -1,7 +1,5 @@
 package nyanpong.app;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,12 +24,7 @@ final class Monitoring {
      */
     Monitoring(Endpoint endpoint, Closing closing) throws UnavailableException {
         this.endpoint = endpoint;
-        try {
-            server = closing.add(
-                    new HttpServer(new InetSocketAddress(endpoint.address(), endpoint.port()), ANSWERS_A_PAUSE));
-        } catch (IOException e) {
-            throw unavailable(endpoint, e);
-        }
+        server = Listener.open("metrics", endpoint, ANSWERS_A_PAUSE, closing);
     }
 
     void start(Measures measures, Readiness readiness, Threads threads) {
@@ -47,24 +40,5 @@ final class Monitoring {
 
     private static HttpResponse sign(Supplier<Optional<String>> whyNot) {
         return whyNot.get().map(why -> HttpResponse.text(503, why)).orElseGet(() -> HttpResponse.text(200, "ok"));
-    }
-
-    /** By what bind(2) says, in words that Java took from strerror(3). */
-    private static UnavailableException unavailable(Endpoint endpoint, IOException e) {
-        String message = String.valueOf(e.getMessage());
-        String what = "metrics " + endpoint + ": ";
-        if (message.contains("Permission denied")) {
-            return new UnavailableException(
-                    what + "permission denied, for a port below 1024 needs CAP_NET_BIND_SERVICE", true, e);
-        }
-        if (message.contains("Address already in use")) {
-            return new UnavailableException(
-                    what + "the port is taken: name another, or end who has it (ss -ltnp)", false, e);
-        }
-        if (message.contains("Cannot assign requested address")) {
-            return new UnavailableException(
-                    what + "not an address of this host: name one that it has, such as 127.0.0.1", false, e);
-        }
-        return new UnavailableException(what + message, false, e);
     }
 }

@@ -31,13 +31,13 @@ final class Repertoire {
     /** What is played of an art that never changes. */
     Playing of(Score score, Canvas canvas) {
         canvases.put(score, canvas);
-        return of(new Piece(score, false), score);
+        return of(new Piece(score, false), score, canvas);
     }
 
     /** What is played of one that shows the time. */
     Playing of(Score atMidnight, Score now, Canvas canvas) {
         canvases.put(now, canvas);
-        return of(new Piece(atMidnight, true), now);
+        return of(new Piece(atMidnight, true), now, canvas);
     }
 
     /** What a score of this programme was compiled for: who shows it, and how. Of one that showed the time, later is not known. */
@@ -45,7 +45,7 @@ final class Repertoire {
         return Optional.ofNullable(canvases.get(score));
     }
 
-    private Playing of(Piece piece, Score now) {
-        return pieces.computeIfAbsent(piece, p -> before.containsKey(p) ? before.get(p) : new Playing(now));
+    private Playing of(Piece piece, Score now, Canvas canvas) {
+        return pieces.computeIfAbsent(piece, p -> before.containsKey(p) ? before.get(p) : new Playing(now, canvas));
     }
 }

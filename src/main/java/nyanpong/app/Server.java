@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import nyanpong.art.ArtException;
+import nyanpong.art.Printable;
 import nyanpong.config.Config;
 import nyanpong.config.ConfigException;
 import nyanpong.config.Endpoint;
@@ -25,6 +26,7 @@ import nyanpong.engine.HostView;
 import nyanpong.engine.HostWatch;
 import nyanpong.engine.takeover.TakeoverException;
 import nyanpong.jfr.Flight;
+import nyanpong.live.Identity;
 import nyanpong.sys.ErrnoException;
 import nyanpong.sys.Rtnetlink.Link;
 import nyanpong.sys.Waker;
@@ -52,6 +54,7 @@ public final class Server implements AutoCloseable {
     private final Ledger ledger;
     private final Endpoint metrics;
     private final Readiness readiness;
+    private final Endpoint gallery;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -69,13 +72,16 @@ public final class Server implements AutoCloseable {
         Production production = ProgrammeCompiler.compile(config);
         Privileges privileges = new Privileges(config.user());
         metrics = config.metrics();
+        gallery = config.watching().gallery();
         configName = config.locations().file().replace(' ', '_');
         try {
             link = Interfaces.find(config.interfaceName());
             Monitoring monitoring = metrics == null ? null : new Monitoring(metrics, closing);
             SecureRandom random = new SecureRandom();
             closing.add(Flight.start(this::drops));
-            EventRing ring = config.log() == LogKind.NONE && !Flight.isOn()
+            Gallery shown =
+                    Gallery.open(config.watching(), production.programme().onlooker(), closing);
+            EventRing ring = config.log() == LogKind.NONE && !Flight.isOn() && shown == null
                     ? null
                     : new EventRing(LOG_RING, config.log() != LogKind.EACH);
             // Closed after the packet thread has ended, as it is opened before.
@@ -92,7 +98,7 @@ public final class Server implements AutoCloseable {
             Threads threads = new Threads(closing, end::completeExceptionally);
             if (ring != null) {
                 // First, so that it ends last and prints what the others leave.
-                EventLog log = new EventLog(ring, config.log());
+                EventLog log = new EventLog(ring, config.log(), shown == null ? _ -> {} : shown::finished);
                 threads.start("log", log::run, log::stop);
             }
             if (recording != null) {
@@ -123,6 +129,11 @@ public final class Server implements AutoCloseable {
             Waker minute = closing.add(new Waker());
             threads.start("clock", () -> strike(reloader, minute), minute::wake);
             Triggers.start(config, reloader, threads, closing);
+            Observer observer = new Observer(production.programme().onlooker(), responder.tally(), this::identity);
+            Spectators.start(config.watching(), observer, threads, closing);
+            if (shown != null) {
+                shown.start(observer, threads);
+            }
             claim.start(threads);
             join(warmup);
             // From here on the kernel is silent; so the way back is laid before the first step.
@@ -144,8 +155,19 @@ public final class Server implements AutoCloseable {
     public String ready() {
         return "ready interface=" + link.name() + " engine=" + claim.engine().name() + " takeover=" + claim.takeover()
                 + " addresses=" + claim.addresses(view.get()) + " config=" + configName
-                + (metrics == null ? "" : " metrics=" + metrics) + " pid="
+                + (metrics == null ? "" : " metrics=" + metrics)
+                + (gallery == null ? "" : " gallery=" + gallery) + " pid="
                 + ProcessHandle.current().pid();
+    }
+
+    private Identity identity(long seconds) {
+        return new Identity(
+                Printable.all(link.name()),
+                claim.engine().name(),
+                claim.takeover(),
+                Printable.all(configName),
+                ProcessHandle.current().pid(),
+                seconds);
     }
 
     /** What became of everything, for after {@link #close}: {@link Books}, and what was answered beside. */

@@ -20,8 +20,8 @@ final class Triggers {
             threads.start("watch", watch::run, watch::stop);
         }
         try {
-            ControlServer control =
-                    closing.add(new ControlServer(Control.newSocket(), request -> answer(request, reloader)));
+            ControlServer control = closing.add(
+                    new ControlServer(Control.newSocket(Control.CONTROL), request -> answer(request, reloader)));
             threads.start("control", control::run, control::stop);
         } catch (IOException e) {
             LOG.warn("nyanpong reload will not find this responder: {}", e.getMessage());

@@ -2,6 +2,7 @@ package nyanpong.canvas;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import nyanpong.art.Art;
 import nyanpong.score.Answer;
 import nyanpong.score.Score;
@@ -54,6 +55,11 @@ public final class BarsCanvas implements Canvas {
     public List<String> predictColoured(Score score, int frame, boolean six) {
         return ColumnLevels.coloured(
                 predict(score, frame, six), cell -> level(score, frame * score.cellsPerFrame() + cell));
+    }
+
+    @Override
+    public Plot plot(Score score, int frame, boolean six, IntToLongFunction answer) {
+        return Plot.columns(width, x -> level(score, frame * width + x));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package nyanpong.canvas;
 
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import nyanpong.art.Art;
 import nyanpong.score.Score;
 
@@ -29,6 +30,14 @@ public interface Canvas {
     default List<String> predictColoured(Score score, int frame, boolean six) {
         return predict(score, frame, six);
     }
+
+    /**
+     * A frame as a picture.
+     *
+     * @param six whether the client pings by IPv6
+     * @param answer what the client gets for a cell of the score
+     */
+    Plot plot(Score score, int frame, boolean six, IntToLongFunction answer);
 
     /** What a user types to see a frame, and what that takes. */
     Showing showing(Score score, int frame);

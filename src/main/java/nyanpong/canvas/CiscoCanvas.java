@@ -1,6 +1,7 @@
 package nyanpong.canvas;
 
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import nyanpong.art.Art;
 import nyanpong.art.Frame;
@@ -57,6 +58,13 @@ public final class CiscoCanvas implements Canvas {
     public List<String> predict(Score score, int frame, boolean six) {
         Glyphs shown = or(six ? glyphs6 : glyphs);
         return Lines.of(score, frame, WIDTH, cell -> shown.of(SampleClient.answer(score, cell, six), six));
+    }
+
+    @Override
+    public Plot plot(Score score, int frame, boolean six, IntToLongFunction answer) {
+        int cells = score.cellsPerFrame();
+        return Plot.rows(
+                WIDTH, cells, cell -> or(six ? glyphs6 : glyphs).ink(answer.applyAsLong(frame * cells + cell)));
     }
 
     @Override

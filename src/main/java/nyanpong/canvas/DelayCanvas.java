@@ -2,6 +2,7 @@ package nyanpong.canvas;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import nyanpong.art.Art;
 import nyanpong.score.Answer;
 import nyanpong.score.Score;
@@ -51,8 +52,13 @@ public final class DelayCanvas implements Canvas {
                 frame,
                 width,
                 cell -> ColumnLevels.isShown(score.answer(cell))
-                        ? ColumnLevels.bar(Answer.delayMillis(score.answer(cell)) * ColumnLevels.LEVELS / longestMillis)
+                        ? ColumnLevels.bar(level(score, cell))
                         : ColumnLevels.LOST);
+    }
+
+    @Override
+    public Plot plot(Score score, int frame, boolean six, IntToLongFunction answer) {
+        return Plot.columns(width, x -> level(score, frame * width + x));
     }
 
     @Override
@@ -60,6 +66,10 @@ public final class DelayCanvas implements Canvas {
         double seconds = longestMillis / MILLIS_PER_SECOND;
         return new Showing(
                 "noping -g prettyping -i " + seconds + " HOST", width, width * seconds, "fping and mtr show it too");
+    }
+
+    private int level(Score score, int cell) {
+        return Answer.delayMillis(score.answer(cell)) * ColumnLevels.LEVELS / longestMillis;
     }
 
     /** What is drawn as bars is the same here, if it is not drawn anew. */

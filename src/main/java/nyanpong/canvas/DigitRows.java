@@ -44,6 +44,18 @@ final class DigitRows {
                 .toList();
     }
 
+    /** @param number which one an answer shows */
+    static Plot plot(Score score, int frame, int width, LongUnaryOperator number) {
+        int height = score.cellsPerFrame();
+        return new Plot(width, height, Raster.TERMINAL, (x, y) -> y, (x, y) -> {
+            long digits = number.applyAsLong(score.answer(frame * height + y));
+            for (int right = width - 1; right > x; right--) {
+                digits /= TEN;
+            }
+            return digits % TEN == INK ? Plot.FULL : 0;
+        });
+    }
+
     private static long number(Raster raster, int y, int width) {
         long number = 0;
         for (int x = 0; x < width; x++) {

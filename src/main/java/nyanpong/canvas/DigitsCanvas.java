@@ -1,6 +1,7 @@
 package nyanpong.canvas;
 
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import nyanpong.art.Art;
 import nyanpong.score.Answer;
 import nyanpong.score.Score;
@@ -38,6 +39,11 @@ public final class DigitsCanvas implements Canvas {
     @Override
     public List<String> predict(Score score, int frame, boolean six) {
         return DigitRows.predict(score, frame, answer -> Answer.shiftMillis(answer) / MILLIS_PER_SECOND);
+    }
+
+    @Override
+    public Plot plot(Score score, int frame, boolean six, IntToLongFunction answer) {
+        return DigitRows.plot(score, frame, width, cell -> Answer.shiftMillis(cell) / MILLIS_PER_SECOND);
     }
 
     @Override

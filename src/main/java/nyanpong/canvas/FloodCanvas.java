@@ -1,6 +1,7 @@
 package nyanpong.canvas;
 
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import nyanpong.art.Art;
 import nyanpong.score.Answer;
 import nyanpong.score.Score;
@@ -53,6 +54,15 @@ public final class FloodCanvas implements Canvas {
             }
         }
         return Lines.of(row, width);
+    }
+
+    @Override
+    public Plot plot(Score score, int frame, boolean six, IntToLongFunction answer) {
+        int cells = score.cellsPerFrame();
+        return Plot.rows(
+                width,
+                cells,
+                cell -> Answer.kind(answer.applyAsLong(frame * cells + cell)) == Answer.KIND_ERROR ? Plot.FULL : 0);
     }
 
     @Override

@@ -19,6 +19,9 @@ public record Glyphs(List<Glyph> glyphs) {
             new Glyph('U', Answer.UNREACHABLE),
             new Glyph('.', Answer.SILENCE)));
 
+    /** Those of {@link #USUAL}: either of the last two is what is inked with. */
+    private static final int[] USUAL_INK = {0, Plot.FULL / 2, Plot.FULL, Plot.FULL};
+
     public Glyphs {
         glyphs = List.copyOf(glyphs);
         if (glyphs.size() < 2) {
@@ -46,6 +49,17 @@ public record Glyphs(List<Glyph> glyphs) {
     /** The answer for so much ink, 0 to 1: the glyphs at even steps. */
     long level(double ink) {
         return glyphs.get((int) Math.round(ink * (glyphs.size() - 1))).answer;
+    }
+
+    /** How much of {@link Plot#FULL} a glyph's answer is: by its place among them; any other error or silence is full ink. */
+    int ink(long answer) {
+        for (int i = 0; i < glyphs.size(); i++) {
+            if (glyphs.get(i).answer == answer) {
+                return equals(USUAL) ? USUAL_INK[i] : i * Plot.FULL / (glyphs.size() - 1);
+            }
+        }
+        int kind = Answer.kind(answer);
+        return kind == Answer.KIND_SILENCE || kind == Answer.KIND_ERROR ? Plot.FULL : 0;
     }
 
     /**

@@ -3,6 +3,7 @@ package nyanpong.canvas;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import nyanpong.art.Art;
 import nyanpong.score.Answer;
 import nyanpong.score.Drawing;
@@ -116,6 +117,17 @@ public final class HexdumpCanvas implements Canvas {
             lines.add(line.toString());
         }
         return lines;
+    }
+
+    @Override
+    public Plot plot(Score score, int frame, boolean six, IntToLongFunction answer) {
+        int height = score.cellsPerFrame();
+        return new Plot(
+                dialect.width,
+                height,
+                dialect.tall,
+                (x, y) -> y,
+                (x, y) -> score.drawing().cell(x, frame * height + y));
     }
 
     @Override

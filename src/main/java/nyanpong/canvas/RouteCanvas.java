@@ -2,6 +2,7 @@ package nyanpong.canvas;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import nyanpong.art.Art;
 import nyanpong.art.Frame;
 import nyanpong.score.Answer;
@@ -67,6 +68,17 @@ public final class RouteCanvas implements Canvas {
                 .limit(1)
                 .flatMap(frame -> frame.lines().stream())
                 .toList();
+    }
+
+    @Override
+    public Plot plot(Score score, int frame, boolean six, IntToLongFunction answer) {
+        int cells = score.cellsPerFrame();
+        return new Plot(
+                WIDTH,
+                rows(),
+                Raster.TERMINAL,
+                (x, y) -> x * rows() + y,
+                (x, y) -> Answer.delayMillis(answer.applyAsLong(frame * cells + x * rows() + y)) == 0 ? 0 : Plot.FULL);
     }
 
     @Override

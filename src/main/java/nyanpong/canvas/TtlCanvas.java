@@ -1,6 +1,7 @@
 package nyanpong.canvas;
 
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import nyanpong.art.Art;
 import nyanpong.score.Answer;
 import nyanpong.score.Score;
@@ -27,6 +28,11 @@ public final class TtlCanvas implements Canvas {
     @Override
     public List<String> predict(Score score, int frame, boolean six) {
         return DigitRows.predict(score, frame, Answer::ttl);
+    }
+
+    @Override
+    public Plot plot(Score score, int frame, boolean six, IntToLongFunction answer) {
+        return DigitRows.plot(score, frame, WIDTH, Answer::ttl);
     }
 
     @Override

@@ -108,7 +108,9 @@ final class Failure {
             return e.getMessage() + ": " + how;
         }
         return switch (e) {
-            case AccessDeniedException denied -> denied.getFile() + ": permission denied";
+            case AccessDeniedException denied ->
+                denied.getFile() + ": permission denied"
+                        + (denied.getReason() == null ? "" : ": " + denied.getReason());
             case NoSuchFileException missing -> missing.getFile() + ": no such file";
             case FileSystemException file when file.getReason() == null -> file.getFile() + ": cannot be read";
             default -> e.getMessage() == null ? e.toString() : e.getMessage();

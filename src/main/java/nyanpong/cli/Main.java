@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ServeCommand.class,
             ReloadCommand.class,
+            TopCommand.class,
             DemoCommand.class,
             PingCommand.class,
             BlastCommand.class,

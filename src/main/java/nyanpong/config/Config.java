@@ -35,6 +35,7 @@ public record Config(
         Endpoint metrics,
         ReloadKind reload,
         String user,
+        Watching watching,
         Locations locations) {
     public static final String AUTO = "auto";
     public static final int MAX_SEQUENCE_RULES = 16;
@@ -61,6 +62,7 @@ public record Config(
                 || log == null
                 || reload == null
                 || user == null
+                || watching == null
                 || locations == null) {
             throw new IllegalArgumentException("only frames, seed and metrics may be null");
         }
@@ -97,6 +99,7 @@ public record Config(
                 metrics,
                 reload,
                 user,
+                watching,
                 locations);
     }
 

@@ -20,7 +20,10 @@ final class ConfigReader {
             "log",
             "metrics",
             "reload",
-            "user");
+            "user",
+            "top-group",
+            "gallery",
+            "gallery-addresses");
     private static final List<String> LIMITS = List.of(
             "answers-per-second", "per-source", "errors-per-second", "errors-per-source", "sessions", "delayed");
 
@@ -57,6 +60,10 @@ final class ConfigReader {
         Endpoint metrics = root.value("metrics", Values::endpoint, null);
         ReloadKind reload = root.value("reload", Values.word(ReloadKind.class), ReloadKind.WATCH);
         String user = root.value("user", Values::user, Config.DEFAULT_USER);
+        GalleryAddresses told =
+                root.value("gallery-addresses", Values.word(GalleryAddresses.class), GalleryAddresses.SHORT);
+        String topGroup = root.value("top-group", Values::group, null);
+        Endpoint gallery = root.value("gallery", Values::endpoint, null);
         report.frames(frames == null ? null : resolve(base, frames));
         report.throwIfAny();
         return new Config(
@@ -74,6 +81,7 @@ final class ConfigReader {
                 metrics,
                 reload,
                 user,
+                new Watching(topGroup, gallery, told),
                 locations);
     }
 

@@ -65,6 +65,11 @@ public final class Effective {
                 "metrics");
         line("reload: " + Words.of(config.reload()), "reload");
         line("user: " + text(config.user()), "user");
+        String group = config.watching().topGroup();
+        line(group == null ? "# top-group: none" : "top-group: " + text(group), "top-group");
+        Endpoint gallery = config.watching().gallery();
+        line(gallery == null ? "gallery: off" : "gallery: " + text(gallery.toString()), "gallery");
+        line("gallery-addresses: " + Words.of(config.watching().addresses()), "gallery-addresses");
     }
 
     private void rule(RuleConfig rule, String path) {

@@ -110,6 +110,7 @@ public record Overrides(Map<Setting, Given> given) {
                 metrics,
                 config.reload(),
                 user,
+                config.watching(),
                 locations(config.locations())));
     }
 

@@ -114,6 +114,13 @@ final class Values {
                 : field.refuse("off, or an address and a port, such as 127.0.0.1:9415 or \"[::1]:9415\"");
     }
 
+    static String group(Field field) {
+        return USER.matcher(field.text()).matches()
+                        && !Character.isDigit(field.text().charAt(0))
+                ? field.text()
+                : field.refuse("a group's name");
+    }
+
     static InetAddress address(Field field) {
         InetAddress address = Addresses.parse(field.text());
         if (address == null) {

@@ -22,6 +22,7 @@ public final class EventRing {
         private Score score;
         private boolean first;
         private boolean last;
+        private int place;
         private Verdict verdict;
 
         public long sourceHigh() {
@@ -70,6 +71,11 @@ public final class EventRing {
         /** Whether it shows the last cell of a frame. */
         public boolean isLast() {
             return last;
+        }
+
+        /** {@link Request#place}. */
+        public int place() {
+            return place;
         }
 
         public Verdict verdict() {
@@ -121,6 +127,7 @@ public final class EventRing {
         e.score = r.score();
         e.first = r.isFirst();
         e.last = last;
+        e.place = r.place();
         e.verdict = verdict;
         head.setRelease(next + 1);
     }

@@ -29,6 +29,7 @@ public final class Request {
     int lead;
     Sequel sequel;
 
+    private int place;
     private long answer;
     private Score score;
     private int cell;
@@ -57,6 +58,15 @@ public final class Request {
     /** As decided, but not late: for a client that gives up on what is. */
     public void decidePromptly() {
         answer = Answer.prompt(answer);
+    }
+
+    /** Which of the director's sessions it belongs to; for those who read events. */
+    public void place(int index) {
+        place = index;
+    }
+
+    public int place() {
+        return place;
     }
 
     /** In which form the data hold the time of sending; to be called before an answer that shifts it. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.List;
+import java.util.function.Consumer;
 
 /** One object on one line, its first field {@code "v":1}: the version of its other fields' meaning. A null value is left out. */
 public final class JsonLine {
@@ -40,7 +40,8 @@ public final class JsonLine {
         return field(() -> json.writeBooleanField(name, value));
     }
 
-    public JsonLine put(String name, List<String> values) {
+    /** A list of texts. */
+    public JsonLine put(String name, Iterable<String> values) {
         return field(() -> {
             json.writeArrayFieldStart(name);
             for (String value : values) {
@@ -48,6 +49,24 @@ public final class JsonLine {
             }
             json.writeEndArray();
         });
+    }
+
+    /** An object, whose fields {@code fields} puts. */
+    public JsonLine putObject(String name, Consumer<JsonLine> fields) {
+        field(() -> json.writeObjectFieldStart(name));
+        fields.accept(this);
+        return field(json::writeEndObject);
+    }
+
+    /** A list of objects, the fields of each put by {@code fields}. */
+    public <T> JsonLine putObjects(String name, Iterable<T> objects, Consumer<T> fields) {
+        field(() -> json.writeArrayFieldStart(name));
+        for (T object : objects) {
+            field(json::writeStartObject);
+            fields.accept(object);
+            field(json::writeEndObject);
+        }
+        return field(json::writeEndArray);
     }
 
     /** The whole line, without its end; called once, last. */

@@ -197,6 +197,7 @@ final class Casting {
 
     private void assign(int i, int rule, MemorySegment p, Request r, long millis) {
         Sessions s = sessions;
+        s.begin(i);
         if (rules[rule] instanceof Rule.Plain plain) {
             s.score[i] = null;
             s.playing[i] = null;
@@ -211,6 +212,7 @@ final class Casting {
             s.frame[i] = (int) Math.floorMod(Math.floorDiv(turn, (long) arts), (long) score.frames());
             s.stateless[i] = play.stateless() != null;
         }
+        s.end(i);
     }
 
     private long turn(Rule.Play play, int rule, int identifier, Request r, long millis) {

@@ -1,15 +1,28 @@
 package nyanpong.programme;
 
 import java.util.concurrent.atomic.AtomicLong;
+import nyanpong.canvas.Canvas;
 import nyanpong.score.Score;
 
 /** The score that an art has now: another one where the art shows the time. A session keeps the one that it began with. */
 public final class Playing {
+    private final Canvas canvas;
     private final AtomicLong sessions = new AtomicLong();
     private volatile Score now;
 
     public Playing(Score first) {
+        this(first, null);
+    }
+
+    /** @param canvas what it was compiled for, for who shows it elsewhere; may be null */
+    public Playing(Score first, Canvas canvas) {
+        this.canvas = canvas;
         now = first;
+    }
+
+    /** Null where it is not known. */
+    public Canvas canvas() {
+        return canvas;
     }
 
     public Score now() {

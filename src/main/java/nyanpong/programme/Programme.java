@@ -82,6 +82,11 @@ public final class Programme implements Director {
         return epoch;
     }
 
+    /** For who wants to see what is drawn; good for all successors, too. */
+    public Onlooker onlooker() {
+        return new Onlooker(sessions);
+    }
+
     @Override
     public void direct(MemorySegment p, Request r, long nanos) {
         Sessions s = sessions;
@@ -97,7 +102,10 @@ public final class Programme implements Director {
             open(i, p, r, nanos);
         } else {
             s.established[i] = true;
-            if (!s.stateless[i]) {
+            if (s.stateless[i]) {
+                s.arrivals[i]++; // this and the next for an onlooker: they decide nothing
+                s.reached[i] = s.client[i].sequence(r.sequence());
+            } else {
                 advance(i, p, r, nanos);
             }
         }
@@ -108,6 +116,7 @@ public final class Programme implements Director {
         if (r.ttl() <= 1) {
             s.columns[i]++;
         }
+        r.place(i);
         decide(i, r);
         if (sequel != null && identifier == r.identifier()) { // else nobody but us can tell whose it is
             tell(i, sequel);
@@ -162,9 +171,13 @@ public final class Programme implements Director {
         Sessions s = sessions;
         Client client = Fingerprint.of(p, r);
         int sequence = client.sequence(r.sequence());
+        s.begin(i);
         s.epoch[i] = epoch;
         s.client[i] = client;
         s.timestamp[i] = Fingerprint.timestamp(p, r);
+        s.sourceHigh[i] = r.sourceHigh();
+        s.sourceLow[i] = r.sourceLow();
+        s.dataLength[i] = r.dataLength();
         s.openedNanos[i] = nanos;
         s.arrivals[i] = 1;
         s.columns[i] = 0;
@@ -175,6 +188,7 @@ public final class Programme implements Director {
         s.reached[i] = Anchor.extend(s.anchor[i], sequence);
         s.firstSeen[i] = sequence == client.firstSequence();
         casting.choose(i, p, r);
+        s.end(i);
     }
 
     private void advance(int i, MemorySegment p, Request r, long nanos) {

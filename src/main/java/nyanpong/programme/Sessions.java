@@ -16,6 +16,7 @@ final class Sessions {
     private static final int WAYS = 8;
     private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
     private static final VarHandle CLIENTS = MethodHandles.arrayElementVarHandle(Client[].class);
+    private static final VarHandle INTS = MethodHandles.arrayElementVarHandle(int[].class);
 
     /** The keyed hash of source, destination and identifier; 0 is a free place. */
     private final long[] tag;
@@ -30,6 +31,12 @@ final class Sessions {
     final int[] arrivals;
     /** Requests so far that could only reach the first hop. */
     final int[] columns;
+
+    /** Who asks, and with how many octets of data, for {@link Onlooker} alone. */
+    final long[] sourceHigh;
+
+    final long[] sourceLow;
+    final int[] dataLength;
 
     final Client[] client;
     /** The form of the time in the client's data. */
@@ -60,6 +67,9 @@ final class Sessions {
     /** A bit for each rule decided per request that precedes this session's rule and matches it otherwise. */
     final int[] perRequest;
 
+    /** Of each place, odd while what is drawn there, or for whom, is being written: {@link #begin}. */
+    private final int[] version;
+
     private final int buckets;
     private final SipHash hash;
 
@@ -75,6 +85,9 @@ final class Sessions {
         reached = new long[size];
         arrivals = new int[size];
         columns = new int[size];
+        sourceHigh = new long[size];
+        sourceLow = new long[size];
+        dataLength = new int[size];
         client = new Client[size];
         timestamp = new Timestamp[size];
         firstSeen = new boolean[size];
@@ -89,6 +102,7 @@ final class Sessions {
         answer = new long[size];
         frame = new int[size];
         perRequest = new int[size];
+        version = new int[size];
     }
 
     /** The tag of a session; never 0. */
@@ -164,6 +178,27 @@ final class Sessions {
     /** Places. */
     int size() {
         return tag.length;
+    }
+
+    /** What is written from here to {@link #end} belongs together for an {@link Onlooker}; may be called again in between. */
+    void begin(int i) {
+        INTS.setOpaque(version, i, version[i] | 1);
+        VarHandle.storeStoreFence();
+    }
+
+    void end(int i) {
+        INTS.setRelease(version, i, (version[i] | 1) + 1);
+    }
+
+    /** To be asked before and after reading from another thread: odd or another number, and it was no one session's. */
+    int version(int i) {
+        VarHandle.loadLoadFence();
+        return (int) INTS.getAcquire(version, i);
+    }
+
+    /** Whose place this is; 0 for nobody's. */
+    long tag(int i) {
+        return tag[i];
     }
 
     /** Nanoseconds of idleness, above any such number where the place gives way first. */

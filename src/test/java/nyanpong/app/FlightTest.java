@@ -48,7 +48,7 @@ class FlightTest {
             }
             recording.startAsync();
             assertTrue(Flight.isOn());
-            EventLog log = new EventLog(r.ring, LogKind.NONE);
+            EventLog log = new EventLog(r.ring, LogKind.NONE, _ -> {});
             log.stop();
             for (int i = 0; i < 1400; i++) {
                 r.receive(EchoPacket.v4().identifier(77).sequence(i).data(new byte[72]));

@@ -85,7 +85,10 @@ class EffectiveTest {
                         "log: sessions # default",
                         "metrics: off # default",
                         "reload: watch # default",
-                        "user: nobody # default"),
+                        "user: nobody # default",
+                        "# top-group: none # default",
+                        "gallery: off # default",
+                        "gallery-addresses: short # default"),
                 config);
     }
 
@@ -196,6 +199,7 @@ class EffectiveTest {
                 c.metrics(),
                 c.reload(),
                 c.user(),
+                c.watching(),
                 locations);
     }
 

@@ -43,7 +43,7 @@ final class Guardian implements AutoCloseable {
                 [ "$value" != 1 ] || echo 0 >"$file" || kept=1
             done
             [ "$kept" = 0 ] || exit 1
-            rm -f "$journal" "${journal%/*}/control-${journal##*-}"
+            rm -f "$journal" "${journal%/*}/control-${journal##*-}" "${journal%/*}/top-${journal##*-}"
             rmdir "${journal%/*}"
             exit 0
             """;
