@@ -52,7 +52,7 @@ final class Unplugged implements AutoCloseable, Engine, Claim {
         Staging staging = stagehand.stage(config, production);
         responder = new Responder(staging.director(), staging.limits(), ring, staging.late(), 1);
         responder.local(Host.table());
-        reloader = new Reloader(config, production, settings, responder, stagehand);
+        reloader = new Reloader(config, production, settings, responder, stagehand, (next, told) -> {});
         readiness = new Readiness(() -> stillNanos, () -> view, this);
     }
 
