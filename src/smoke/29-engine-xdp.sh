@@ -157,4 +157,15 @@ if ip -n "$S" link add link s0 name s0.100 type vlan id 100 2>/dev/null; then
     from_c 20 198.51.100.1
     finish
 fi
+
+# --- the interface moves away
+
+Y=np$$-y
+new_namespace "$Y"
+serve || exit 1
+ip -n "$S" link set s0 netns "$Y"
+until_true 10 gone "$server" || kill -KILL "$server"
+finish none
+verdict "the interface moves away: exit $status is 69" [ "$status" -eq 69 ]
+verdict "and has no program any more" sh -c "! ip -n $Y -o link show dev s0 | grep -q xdp"
 exit "$bad"

@@ -39,6 +39,11 @@ record Books(Intake intake, Tally seen, long sent, long notSent, long held) {
         return intake.taken() - seen.total();
     }
 
+    /** Packets that the packet thread has seen, or will. */
+    long own() {
+        return intake.taken() - seen.share().total();
+    }
+
     /** Answers of which nobody knows what became; none between two batches. */
     long astray() {
         return seen.of(Fate.ANSWERED) - sent - notSent - seen.silent() - held;

@@ -89,11 +89,11 @@ final class Ledger {
                 books.imbalance().ifPresent(wrong::set);
                 enter(books, now);
             }
-        } else if (responder.tally().total() >= waiting.intake().taken()) {
+        } else if (responder.tally().own() >= waiting.own()) {
             enter(waiting, now); // all that waited has been seen
         } else if (idle && now - due >= GRACE_NANOS) {
             wrong.set("the books do not balance: "
-                    + (waiting.intake().taken() - responder.tally().total())
+                    + (waiting.own() - responder.tally().own())
                     + " packets that waited were never seen; please report this: " + books());
             enter(waiting, now);
         }

@@ -73,7 +73,12 @@ public final class Tally {
 
     /** Packets seen. */
     public long total() {
-        long sum = beside.get().total();
+        return beside.get().total() + own();
+    }
+
+    /** Packets seen by the one thread. */
+    public long own() {
+        long sum = 0;
         for (int i = 0; i < counts.length(); i++) {
             sum += counts.getOpaque(i);
         }

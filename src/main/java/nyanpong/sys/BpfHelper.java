@@ -21,6 +21,8 @@ public enum BpfHelper {
     RINGBUF_SUBMIT(132),
     RINGBUF_DISCARD(133),
     RINGBUF_QUERY(134),
+    /** The same clock as of the last tick, some milliseconds ago, for much less. */
+    KTIME_GET_COARSE_NS(160),
     XDP_GET_BUFF_LEN(188),
     XDP_LOAD_BYTES(189),
     XDP_STORE_BYTES(190);

@@ -44,7 +44,7 @@ final class Acquaintance {
                 .load(W, R1, R0, Shelf.EDITION)
                 .load(W, R2, R8, SessionEntry.EDITION)
                 .jump(R1, NE, R2, "ask")
-                .call(BpfHelper.KTIME_GET_NS)
+                .call(BpfHelper.KTIME_GET_COARSE_NS)
                 .store(DW, R10, DrawingProgram.NOW, R0)
                 .load(DW, R1, R8, SessionEntry.SEEN)
                 .sub(R0, R1)

@@ -17,6 +17,7 @@ import static nyanpong.sys.BpfSize.DW;
 import static nyanpong.sys.BpfSize.W;
 
 import nyanpong.sys.BpfAssembler;
+import nyanpong.sys.BpfHelper;
 
 /**
  * The limits of the configuration, in the very buckets that {@code echo.RateLimits} has: a bucket is the time at which it would be full
@@ -28,17 +29,23 @@ final class Admission {
 
     private Admission() {}
 
-    /** Goes on, or to the label {@code limited}. */
-    static void ask(BpfAssembler program, boolean error) {
+    /**
+     * Goes on, or to the label {@code limited}.
+     *
+     * @param label that nothing else has
+     */
+    static void ask(BpfAssembler program, boolean error, String label) {
         program.load(DW, R1, R10, DrawingProgram.SHELF)
+                .load(W, R2, R1, error ? Shelf.LIMITED_ERRORS : Shelf.LIMITED)
+                .jump(R2, EQ, 0, label)
                 .load(W, R2, R8, SessionEntry.BUCKET)
                 .mov(R3, error ? 1 : 0)
-                .load(DW, R4, R10, DrawingProgram.NOW)
                 .call("admit")
-                .jump(R0, EQ, 0, "limited");
+                .jump(R0, EQ, 0, "limited")
+                .label(label);
     }
 
-    /** {@code R0 = admit(R1: the shelf, R2: the source's bucket, R3: 1 for an error, R4: now)}: all of the buckets, or none. */
+    /** {@code R0 = admit(R1: the shelf, R2: the source's bucket, R3: 1 for an error)}: all of the buckets, or none. */
     static void emit(BpfAssembler program, XdpMaps maps) {
         program.label("admit")
                 .mov(R6, R1)
@@ -46,7 +53,8 @@ final class Admission {
                 .and(R7, Buckets.SOURCES - 1)
                 .lsh(R7, 3)
                 .mov(R8, R3)
-                .mov(R9, R4);
+                .call(BpfHelper.KTIME_GET_NS)
+                .mov(R9, R0);
         for (boolean take : new boolean[] {false, true}) {
             String end = take ? "taken" : "found";
             bucket(program, maps, Shelf.ANSWERS, Buckets.ANSWERS, false, take);

@@ -32,8 +32,9 @@ final class Counting {
                 .and(R0, Drawn.LINE * Drawn.LINES - 8)
                 .mapValue(R1, maps.drawn(), 0)
                 .add(R1, R0)
-                .mov(R2, 1)
-                .atomicAdd(DW, R1, 0, R2)
+                .load(DW, R2, R1, 0)
+                .add(R2, 1)
+                .store(DW, R1, 0, R2)
                 .mov(R0, R7)
                 .exit();
     }

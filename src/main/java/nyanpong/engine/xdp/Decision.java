@@ -51,7 +51,7 @@ final class Decision {
     private static void reply(BpfAssembler program) {
         program.rsh(R0, 8).and(R0, 0xff).jump(R0, NE, 0, "its own TTL").mov(R0, TTL);
         program.label("its own TTL").store(W, R10, DrawingProgram.TTL, R0).store(W, R9, Desk.KIND, Drawn.REPLY);
-        Admission.ask(program, false);
+        Admission.ask(program, false, "unlimited reply");
         program.jump("reply");
     }
 
@@ -69,7 +69,7 @@ final class Decision {
                 .jump(R1, SET, SessionEntry.SILENT_PAPER, "silent paper")
                 .store(W, R10, DrawingProgram.TTL, TTL)
                 .store(W, R9, Desk.KIND, Drawn.AMPLIFIES);
-        Admission.ask(program, false);
+        Admission.ask(program, false, "unlimited paper");
         program.jump("reply").label("silent paper");
         Counting.end(program, Drawn.AMPLIFIES_SILENT, Xdp.XDP_DROP);
     }

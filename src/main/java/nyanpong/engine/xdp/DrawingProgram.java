@@ -49,7 +49,7 @@ final class DrawingProgram {
     /** The key of the map of addresses: a prefix length (32 bits), an address (128). */
     static final int PREFIX = -64;
 
-    /** {@code bpf_ktime_get_ns()} at this packet, 64 bits, as all that follow but where it says otherwise. */
+    /** {@code bpf_ktime_get_coarse_ns()} at this packet, 64 bits, as all that follow but where it says otherwise. */
     static final int NOW = -72;
 
     /** Octets of the ICMP message. */

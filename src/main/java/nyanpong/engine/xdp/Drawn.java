@@ -1,8 +1,8 @@
 package nyanpong.engine.xdp;
 
 /**
- * What the program counts: how it answered, by IP version, a line of {@link #LINE} octets for each processor, so that none waits for
- * another. They are 64 bits each; those of IPv6 are {@link #SIX} octets on.
+ * What the program counts: how it answered, by IP version, a line of {@link #LINE} octets for each processor, which alone writes
+ * there. They are 64 bits each; those of IPv6 are {@link #SIX} octets on.
  */
 public final class Drawn {
     public static final int REPLY = 0;
@@ -24,8 +24,8 @@ public final class Drawn {
     static final int SIX = 64;
     static final int LINE = 128;
 
-    /** Processors; more share lines. */
-    static final int LINES = 256;
+    /** Processors: the most that Linux is built for elsewhere than on the largest machines, which would count too little. */
+    static final int LINES = 1024;
 
     private Drawn() {}
 }

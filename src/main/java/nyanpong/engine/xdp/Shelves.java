@@ -90,6 +90,9 @@ public final class Shelves {
         MemorySegment shelf = maps.shelf(which);
         shelf.set(JAVA_INT, Shelf.EDITION, edition);
         MemorySegment.copy(rates, 0, shelf, JAVA_LONG, Shelf.ANSWERS, rates.length);
+        boolean limited = rates[0] != 0 || rates[2] != 0;
+        shelf.set(JAVA_INT, Shelf.LIMITED, limited ? 1 : 0);
+        shelf.set(JAVA_INT, Shelf.LIMITED_ERRORS, limited || rates[4] != 0 || rates[6] != 0 ? 1 : 0);
         Writer writer = new Writer(shelf);
         answers.forEach(answer -> writer.write(answer, false, false));
         IdentityHashMap<Score, Place> places = new IdentityHashMap<>();

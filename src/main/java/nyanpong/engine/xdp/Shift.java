@@ -47,7 +47,7 @@ final class Shift {
         setBack(program);
         sum(program);
         program.store(W, R10, DrawingProgram.TTL, TTL).store(W, R9, Desk.KIND, Drawn.SHIFTED);
-        Admission.ask(program, false);
+        Admission.ask(program, false, "unlimited shift");
         program.mov(R1, R6)
                 .mov(R2, DATA4)
                 .load(H, R3, R10, DrawingProgram.KEY_SIX)

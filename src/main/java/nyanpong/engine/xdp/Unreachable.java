@@ -42,7 +42,7 @@ final class Unreachable {
 
     static void emit(BpfAssembler program) {
         program.label("error").store(W, R9, Desk.KIND, Drawn.ERROR);
-        Admission.ask(program, true);
+        Admission.ask(program, true, "unlimited error");
         program.load(DW, R1, R10, DrawingProgram.FIRST_WORD)
                 .store(W, R9, 0, R1) // quoted as it came
                 .load(H, R1, R10, DrawingProgram.KEY_SIX)

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever comes, it gets the very octets that Java alone would answer with: BPF_PROG_TEST_RUN, Java behind it. */
 class DrawingProgramTest {
-    private static final int PACKETS = Integer.getInteger("nyanpong.packets", 50_000);
+    private static final int PACKETS = Integer.getInteger("nyanpong.packets", 100_000);
     private static final long SEED = Long.getLong("nyanpong.seed", KernelDrawn.SEED);
     private static final long SECONDS = 1_789_968_998L;
 
