@@ -1,7 +1,7 @@
 #!/bin/sh
 # The picture, read back cell for cell: from `nyanpong ping`, from a capture, and from requests in disorder.
 # needs: root ip ping python3 tcpdump
-# engines: ring socket xdp
+# engines: ring socket
 . "$(dirname "$0")/lib.sh"
 
 two_namespaces
