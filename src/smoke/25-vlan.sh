@@ -1,6 +1,7 @@
 #!/bin/sh
 # Tags on real packets: the engine answers in the VLAN that it was asked in, whether or not this kernel has VLAN devices.
 # needs: root ip python3
+# waits
 # engines: ring socket tcx xsk xdp
 . "$(dirname "$0")/lib.sh"
 
