@@ -23,12 +23,14 @@ final class Guardian implements AutoCloseable {
 
     /**
      * Arguments: the journal, its owner line, then the settings' files. Only builtins until they are restored, so that it takes
-     * a few milliseconds. Its exit code says whether there is nothing left to restore.
+     * a few milliseconds. It reads the journal beforehand: the first reader since it was written has its time of access changed, and
+     * so may have to wait for a file system that is busy. Its exit code says whether there is nothing left to restore.
      */
     private static final String SCRIPT = """
             trap '' INT TERM HUP QUIT PIPE
             journal=$1 owner=$2
             shift 2
+            read -r first <"$journal"
             echo ready
             exec >/dev/null 2>&1
             read -r word
