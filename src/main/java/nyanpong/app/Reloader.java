@@ -35,6 +35,7 @@ final class Reloader {
     private final Stagehand stagehand;
     private final Listener listener;
     private final Config first;
+    private final Heap heap = new Heap();
     private Config inForce;
     private Inputs.Digest tried;
     /** Null before the first one. */
@@ -109,6 +110,7 @@ final class Reloader {
                 }
             }
         }
+        heap.tidy();
         return last;
     }
 

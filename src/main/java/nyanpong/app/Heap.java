@@ -1,0 +1,36 @@
+package nyanpong.app;
+
+import java.util.function.LongSupplier;
+
+/**
+ * Has what reloads leave behind collected before it becomes much: a JVM whose packet thread allocates nothing would rather
+ * ask the system for more memory, up to a quarter of the machine's. The packet thread stands still meanwhile, for some
+ * milliseconds; what comes in waits in the engine's ring.
+ */
+final class Heap {
+    private static final long MUCH = 64L << 20;
+
+    private final LongSupplier used;
+    private final Runnable collection;
+    /** Bytes in use when it was last collected, or at the start. */
+    private long kept;
+
+    Heap() {
+        this(() -> Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory(), System::gc);
+    }
+
+    /** @param used bytes in use, garbage included */
+    Heap(LongSupplier used, Runnable collection) {
+        this.used = used;
+        this.collection = collection;
+        kept = used.getAsLong();
+    }
+
+    /** Collects where twice what was kept, and {@value #MUCH} bytes, are in use. */
+    void tidy() {
+        if (used.getAsLong() > 2 * kept + MUCH) {
+            collection.run();
+            kept = used.getAsLong();
+        }
+    }
+}
