@@ -12,7 +12,7 @@ final class Heap {
 
     private final LongSupplier used;
     private final Runnable collection;
-    /** Bytes in use when it was last collected, or at the start. */
+    /** Bytes in use when it was last collected; before, what is more than a start's garbage can be. */
     private long kept;
 
     Heap() {
@@ -23,7 +23,7 @@ final class Heap {
     Heap(LongSupplier used, Runnable collection) {
         this.used = used;
         this.collection = collection;
-        kept = used.getAsLong();
+        kept = Math.max(0, used.getAsLong() - 4 * MUCH);
     }
 
     /** Collects where twice what was kept, and {@value #MUCH} bytes, are in use. */

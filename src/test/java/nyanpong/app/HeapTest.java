@@ -17,14 +17,14 @@ class HeapTest {
 
     @Test
     void aLittleGarbageStays() {
-        used.set(104 * MB);
+        used.set(64 * MB);
         heap.tidy();
         assertEquals(0, collections);
     }
 
     @Test
     void muchIsCollectedAndThenMeasuredAnew() {
-        used.set(105 * MB);
+        used.set(65 * MB);
         heap.tidy();
         heap.tidy();
         assertEquals(1, collections);
