@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * milliseconds; what comes in waits in the engine's ring.
  */
 final class Heap {
-    private static final long MUCH = 64L << 20;
+    private static final long MUCH = 32L << 20;
 
     private final LongSupplier used;
     private final Runnable collection;
@@ -23,7 +23,7 @@ final class Heap {
     Heap(LongSupplier used, Runnable collection) {
         this.used = used;
         this.collection = collection;
-        kept = Math.max(0, used.getAsLong() - 4 * MUCH);
+        kept = Math.max(0, used.getAsLong() - 8 * MUCH);
     }
 
     /** Collects where twice what was kept, and {@value #MUCH} bytes, are in use. */

@@ -17,21 +17,21 @@ class HeapTest {
 
     @Test
     void aLittleGarbageStays() {
-        used.set(64 * MB);
+        used.set(32 * MB);
         heap.tidy();
         assertEquals(0, collections);
     }
 
     @Test
     void muchIsCollectedAndThenMeasuredAnew() {
-        used.set(65 * MB);
+        used.set(33 * MB);
         heap.tidy();
         heap.tidy();
         assertEquals(1, collections);
-        used.set(124 * MB);
+        used.set(92 * MB);
         heap.tidy();
         assertEquals(1, collections);
-        used.set(125 * MB);
+        used.set(93 * MB);
         heap.tidy();
         assertEquals(2, collections);
     }
@@ -41,7 +41,7 @@ class HeapTest {
     void whatIsKeptDoesNotCount() {
         AtomicLong large = new AtomicLong(2048 * MB);
         Heap full = new Heap(large::get, () -> collections++);
-        large.addAndGet(100 * MB);
+        large.addAndGet(1024 * MB);
         full.tidy();
         assertEquals(0, collections);
     }
