@@ -21,7 +21,7 @@ skip() {
     return 1
 }
 
-make_install() { (cd "$root" && JAR=$JAR PAGES=$dir/pages DESTDIR=$at PREFIX=$prefix src/build/install "$1"); }
+make_install() { (cd "$root" && JAR=$JAR PAGES=${PAGES-$dir/pages} DESTDIR=$at PREFIX=$prefix src/build/install "$1"); }
 verdict "install" make_install put
 
 # --- the launcher, and the archive
@@ -219,7 +219,8 @@ if "$nyanpong" schema | cmp -s - "$at$schema"; then ok "$name"; else fail "$name
 
 # --- and away again
 
-make_install remove 2>"$dir/removed" || fail "uninstall: exit $?"
+# From a clone that has built nothing.
+(JAR=$dir/none.jar PAGES=$dir/no-pages && export JAR PAGES && make_install remove) 2>"$dir/removed" || fail "uninstall: exit $?"
 name="uninstall leaves nothing"
 left=$(find "$at" -mindepth 1 2>/dev/null | head -n 5)
 if [ -z "$left" ] && [ ! -s "$dir/removed" ]; then ok "$name"; else fail "$name: $left $(cat "$dir/removed")"; fi

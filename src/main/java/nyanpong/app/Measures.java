@@ -104,13 +104,13 @@ record Measures(
         count(
                 all,
                 "nyanpong_claimed",
-                "Requests that the program in the kernel handed over; 0 but with takeover tcx.",
+                "Requests that the program in the kernel handed over; 0 but with takeover tcx and the engines xsk and xdp.",
                 counts.claimed());
         all.add(new Family(
                 Kind.COUNTER,
                 "nyanpong_given_back",
                 "Requests that the program in the kernel gave back to the kernel's own echo: its ring was full, or nobody had read it"
-                        + " for a while; 0 but with takeover tcx.",
+                        + " for a while; 0 but with takeover tcx and the engines xsk and xdp.",
                 List.of("reason"),
                 List.of(Sample.of(counts.full(), "full"), Sample.of(counts.late(), "late"))));
     }

@@ -184,6 +184,11 @@ final class XdpClaim implements Claim {
     }
 
     @Override
+    public Optional<ClaimCounts> counts() {
+        return Optional.of(engine.counts());
+    }
+
+    @Override
     public String counters() {
         ClaimCounts counts = engine.counts();
         return "; drawn in the kernel " + share().total() + "; claimed " + counts.claimed()

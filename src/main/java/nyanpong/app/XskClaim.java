@@ -1,6 +1,7 @@
 package nyanpong.app;
 
 import java.io.IOException;
+import java.util.Optional;
 import nyanpong.config.Config;
 import nyanpong.echo.LocalTable;
 import nyanpong.echo.Rewrite;
@@ -125,6 +126,11 @@ final class XskClaim implements Claim {
     @Override
     public long answeredBeside() {
         return 0;
+    }
+
+    @Override
+    public Optional<ClaimCounts> counts() {
+        return Optional.of(engine.counts());
     }
 
     @Override

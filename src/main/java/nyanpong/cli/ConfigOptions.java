@@ -31,7 +31,7 @@ final class ConfigOptions {
     @Option(
             names = "--engine",
             paramLabel = "ENGINE",
-            description = "How packets get in and out: auto, ring, socket, xsk or xdp.")
+            description = "How packets get in and out: auto, ring, socket, xsk, xdp, xdp-native or xdp-generic.")
     private String engine;
 
     @Option(

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "Answers pings so that they draw, until it is stopped (Ctrl-C).",
             "Takes up a changed configuration or art while it runs; see nyanpong reload.",
             "Needs CAP_NET_RAW for packet and raw sockets, and CAP_NET_ADMIN to keep the kernel's own echo quiet;",
-            "with --takeover tcx CAP_BPF as well, with --takeover virtual CAP_NET_RAW alone."
+            "with --takeover tcx, --engine xsk or xdp CAP_BPF as well, with --takeover virtual CAP_NET_RAW alone."
         })
 final class ServeCommand implements Callable<Integer> {
     @Mixin
