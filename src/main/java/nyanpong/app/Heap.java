@@ -5,10 +5,10 @@ import java.util.function.LongSupplier;
 /**
  * Has what reloads leave behind collected before it becomes much: a JVM whose packet thread allocates nothing would rather
  * ask the system for more memory, up to a quarter of the machine's. The packet thread stands still meanwhile, for some
- * milliseconds; what comes in waits in the engine's ring.
+ * milliseconds, under a flood for longer: so it is to be seldom, once in a hundred reloads or so.
  */
 final class Heap {
-    private static final long MUCH = 32L << 20;
+    private static final long MUCH = 256L << 20;
 
     private final LongSupplier used;
     private final Runnable collection;
@@ -23,7 +23,7 @@ final class Heap {
     Heap(LongSupplier used, Runnable collection) {
         this.used = used;
         this.collection = collection;
-        kept = Math.max(0, used.getAsLong() - 8 * MUCH);
+        kept = Math.max(0, used.getAsLong() - MUCH);
     }
 
     /** Collects where twice what was kept, and {@value #MUCH} bytes, are in use. */

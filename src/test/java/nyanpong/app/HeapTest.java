@@ -17,21 +17,21 @@ class HeapTest {
 
     @Test
     void aLittleGarbageStays() {
-        used.set(32 * MB);
+        used.set(256 * MB);
         heap.tidy();
         assertEquals(0, collections);
     }
 
     @Test
     void muchIsCollectedAndThenMeasuredAnew() {
-        used.set(33 * MB);
+        used.set(257 * MB);
         heap.tidy();
         heap.tidy();
         assertEquals(1, collections);
-        used.set(92 * MB);
+        used.set(316 * MB);
         heap.tidy();
         assertEquals(1, collections);
-        used.set(93 * MB);
+        used.set(317 * MB);
         heap.tidy();
         assertEquals(2, collections);
     }
