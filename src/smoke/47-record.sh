@@ -54,7 +54,9 @@ done
 # Not to a terminal, so that what is wiped away can be told: a dot that a reply takes back has a backspace behind it.
 # shellcheck disable=SC2086 # a list of words
 in_c $prompt ping -n -f -c 240 -i 0.02 -W 0.1 192.0.2.1 >"$dir/flood" 2>/dev/null
-in_c ping -n -i 0.1 -c 4 192.0.2.1 | sed -n 's/.* ttl=\([0-9]*\) .*/\1/p' >"$dir/ttl"
+# Promptly and slowly: a ping that was kept waiting hurries after, and would be taken for a flood by its pace.
+# shellcheck disable=SC2086 # a list of words
+in_c $prompt ping -n -i 0.25 -c 4 192.0.2.1 | sed -n 's/.* ttl=\([0-9]*\) .*/\1/p' >"$dir/ttl"
 in_c fping -q -c 3 -p 100 192.0.2.1 >/dev/null 2>&1 # late answers, where it is installed
 sleep 1
 
