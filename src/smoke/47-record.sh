@@ -15,7 +15,7 @@ programme:
   - match: { client: iputils, size: ">=200" }
     canvas: hexdump
     play: [heart]
-  - match: { client: iputils, pace: ">=40" }
+  - match: { client: iputils, pace: ">=10" }
     canvas: flood
     play: [pong]
   - match: { client: iputils }
@@ -54,7 +54,7 @@ done
 # Not to a terminal, so that what is wiped away can be told: a dot that a reply takes back has a backspace behind it.
 # shellcheck disable=SC2086 # a list of words
 in_c $prompt ping -n -f -c 240 -i 0.02 -W 0.1 192.0.2.1 >"$dir/flood" 2>/dev/null
-# Promptly and slowly: a ping that was kept waiting hurries after, and would be taken for a flood by its pace.
+# Far from the pace of a flood, as that one is from this, whoever else wants the processors.
 # shellcheck disable=SC2086 # a list of words
 in_c $prompt ping -n -i 0.25 -c 4 192.0.2.1 | sed -n 's/.* ttl=\([0-9]*\) .*/\1/p' >"$dir/ttl"
 in_c fping -q -c 3 -p 100 192.0.2.1 >/dev/null 2>&1 # late answers, where it is installed
@@ -104,7 +104,8 @@ for how in programme answers beside; do
     picture "$dir/$how" flood 192.0.2.1 | tr -d '\n' >"$dir/have"
     # The first request, before its pace was known, got a reply of the rule after: its dot was wiped away.
     sed -n '2{s/.\x08//g; s/[^.E]//g; p}' "$dir/flood" | tr -d '\n' >"$dir/want"
-    verdict "$how, flood: $(wc -c <"$dir/have") cells" cmp "$dir/want" "$dir/have"
+    verdict "$how, flood: $(wc -c <"$dir/have") cells" [ "$(wc -c <"$dir/have")" -gt 200 ]
+    verdict "$how, flood: as the client printed it" cmp "$dir/want" "$dir/have"
     picture "$dir/$how" ttl 192.0.2.1 >"$dir/have"
     verdict "$how, ttl" cmp "$dir/ttl" "$dir/have"
 done
