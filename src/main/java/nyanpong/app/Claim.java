@@ -77,7 +77,9 @@ interface Claim {
     String addresses(HostView view);
 
     /** Requests that were answered beside the packet thread. */
-    long answeredBeside();
+    default long answeredBeside() {
+        return 0;
+    }
 
     /** What the kernel's part of it has counted; empty where there is none. */
     default Optional<ClaimCounts> counts() {
@@ -86,6 +88,6 @@ interface Claim {
 
     /** What else is to be told at the end, each part after a semicolon. */
     default String counters() {
-        return "";
+        return counts().map(counts -> "; " + counts).orElse("");
     }
 }

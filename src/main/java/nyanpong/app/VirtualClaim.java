@@ -130,11 +130,6 @@ final class VirtualClaim implements Claim {
         return answered(view).stream().map(VirtualClaim::text).sorted().collect(Collectors.joining(","));
     }
 
-    @Override
-    public long answeredBeside() {
-        return 0;
-    }
-
     private void answer() throws ErrnoException, UnavailableException {
         if (neighbours.run()) {
             throw noneLeft();

@@ -179,21 +179,13 @@ final class XdpClaim implements Claim {
     }
 
     @Override
-    public long answeredBeside() {
-        return 0;
-    }
-
-    @Override
     public Optional<ClaimCounts> counts() {
         return Optional.of(engine.counts());
     }
 
     @Override
     public String counters() {
-        ClaimCounts counts = engine.counts();
-        return "; drawn in the kernel " + share().total() + "; claimed " + counts.claimed()
-                + (counts.full() > 0 ? "; left to the kernel for want of room " + counts.full() : "")
-                + (counts.late() > 0 ? "; left to the kernel while not awake " + counts.late() : "");
+        return "; drawn in the kernel " + share().total() + Claim.super.counters();
     }
 
     /** What the program has answered. */

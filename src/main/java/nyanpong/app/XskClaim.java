@@ -124,21 +124,8 @@ final class XskClaim implements Claim {
     }
 
     @Override
-    public long answeredBeside() {
-        return 0;
-    }
-
-    @Override
     public Optional<ClaimCounts> counts() {
         return Optional.of(engine.counts());
-    }
-
-    @Override
-    public String counters() {
-        ClaimCounts counts = engine.counts();
-        return "; claimed " + counts.claimed()
-                + (counts.full() > 0 ? "; left to the kernel for want of room " + counts.full() : "")
-                + (counts.late() > 0 ? "; left to the kernel while not awake " + counts.late() : "");
     }
 
     private static UnavailableException unavailable(IOException e) {
