@@ -145,11 +145,7 @@ final class Rehearsal implements AutoCloseable {
 
     /** Who shows a score, and how. */
     Optional<Canvas> canvas(Score score) {
-        return production.clocks().stream()
-                .filter(clock -> clock.playing().now().equals(score))
-                .map(Clock::canvas)
-                .findFirst()
-                .or(() -> production.repertoire().canvas(score));
+        return production.repertoire().canvas(score);
     }
 
     @Override

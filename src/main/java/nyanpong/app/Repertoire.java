@@ -14,7 +14,6 @@ import nyanpong.score.Score;
 final class Repertoire {
     private final Map<Piece, Playing> pieces = new HashMap<>();
     private final Map<Piece, Playing> before;
-    private final Map<Score, Canvas> canvases = new HashMap<>();
 
     /**
      * What tells one from another.
@@ -30,19 +29,20 @@ final class Repertoire {
 
     /** What is played of an art that never changes. */
     Playing of(Score score, Canvas canvas) {
-        canvases.put(score, canvas);
         return of(new Piece(score, false), score, canvas);
     }
 
     /** What is played of one that shows the time. */
     Playing of(Score atMidnight, Score now, Canvas canvas) {
-        canvases.put(now, canvas);
         return of(new Piece(atMidnight, true), now, canvas);
     }
 
-    /** What a score of this programme was compiled for: who shows it, and how. Of one that showed the time, later is not known. */
+    /** What a score that is played now was compiled for: who shows it, and how. */
     Optional<Canvas> canvas(Score score) {
-        return Optional.ofNullable(canvases.get(score));
+        return pieces.values().stream()
+                .filter(playing -> playing.now().equals(score))
+                .map(Playing::canvas)
+                .findFirst();
     }
 
     private Playing of(Piece piece, Score now, Canvas canvas) {
