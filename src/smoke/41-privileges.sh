@@ -96,7 +96,7 @@ given_back "TERM"
 # --- what it could do for whoever takes it over
 
 index() { in_s cat "/sys/class/net/$1/ifindex"; }
-in_s "$JAVA" --enable-native-access=ALL-UNNAMED -cp "$classes" nyanpong.app.PrivilegesTrial "$(index s0)" "$(index lo)" \
+in_s "$JAVA" --enable-native-access=ALL-UNNAMED -cp "$classes" nyanpong.app.process.PrivilegesTrial "$(index s0)" "$(index lo)" \
     >"$dir/trial" 2>&1
 for said in "before: socket(AF_PACKET) true" "older thread: socket(AF_PACKET) -1" "socket(AF_PACKET) -1" "execve -1" "bpf -1" \
     "setresuid(0) -1" "another filter -1" "no filter -1" "unlocked -1" "bound elsewhere 0" "and back 0" "sysctl false"; do

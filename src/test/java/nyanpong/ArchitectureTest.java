@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameSt
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
@@ -103,6 +104,12 @@ class ArchitectureTest {
         check(classes()
                 .should()
                 .resideInAnyPackage(Stream.concat(Stream.of("nyanpong"), known).toArray(String[]::new)));
+    }
+
+    /** Or none of them could be understood alone. */
+    @Test
+    void theRoomsOfAppFormNoCycle() {
+        slices().matching("nyanpong.app.(*)..").should().beFreeOfCycles().check(OURS);
     }
 
     /** The command line reports failed system calls; making them is for others. */

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * The log thread: prints what the packet thread left in the ring, or records it (JFR), and says once a minute how many events it
  * had no room for.
  */
-final class EventLog {
+public final class EventLog {
     private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
     private static final long SHORTEST_PAUSE_MILLIS = 10;
     /** So an idle host is woken five times a second, no more. */
@@ -33,13 +33,13 @@ final class EventLog {
     private long lostSaid;
 
     /** @param log what is printed; for {@link LogKind#NONE} nothing is, but {@code witness} sees it */
-    EventLog(EventRing ring, LogKind log, Consumer<EventRing.Event> witness) {
+    public EventLog(EventRing ring, LogKind log, Consumer<EventRing.Event> witness) {
         this.ring = ring;
         this.log = log;
         this.witness = witness;
     }
 
-    void run() throws InterruptedException {
+    public void run() throws InterruptedException {
         long minute = System.nanoTime();
         long pause = SHORTEST_PAUSE_MILLIS;
         while (true) {
@@ -61,7 +61,7 @@ final class EventLog {
     }
 
     /** From any thread. */
-    void stop() {
+    public void stop() {
         stopped.set(true);
     }
 

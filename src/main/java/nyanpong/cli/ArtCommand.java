@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import nyanpong.app.Arts;
+import nyanpong.app.production.Arts;
 import nyanpong.art.Art;
 import nyanpong.art.ArtException;
 import nyanpong.art.Frame;

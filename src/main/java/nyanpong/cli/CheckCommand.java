@@ -1,7 +1,7 @@
 package nyanpong.cli;
 
 import java.util.concurrent.Callable;
-import nyanpong.app.ProgrammeCompiler;
+import nyanpong.app.production.ProgrammeCompiler;
 import nyanpong.art.Printable;
 import nyanpong.config.Config;
 import nyanpong.config.Effective;

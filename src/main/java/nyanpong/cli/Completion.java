@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import nyanpong.app.Stage;
+import nyanpong.app.production.Stage;
 import nyanpong.config.EngineKind;
 import nyanpong.config.FirewallKind;
 import nyanpong.config.LogKind;

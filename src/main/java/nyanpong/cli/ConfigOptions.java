@@ -6,12 +6,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import nyanpong.app.ProgrammeCompiler;
-import nyanpong.app.Settings;
+import nyanpong.app.production.ProgrammeCompiler;
 import nyanpong.config.Config;
 import nyanpong.config.ConfigException;
 import nyanpong.config.Overrides;
 import nyanpong.config.Setting;
+import nyanpong.config.Settings;
 import picocli.CommandLine.Option;
 
 /** The flags that stand above the environment and the configuration file. */

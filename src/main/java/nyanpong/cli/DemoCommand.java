@@ -1,8 +1,8 @@
 package nyanpong.cli;
 
 import java.util.concurrent.Callable;
-import nyanpong.app.Preview;
-import nyanpong.app.Stage;
+import nyanpong.app.production.Preview;
+import nyanpong.app.production.Stage;
 import nyanpong.demo.Demo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import nyanpong.app.UnavailableException;
+import nyanpong.app.host.UnavailableException;
 import nyanpong.art.ArtException;
 import nyanpong.art.Printable;
 import nyanpong.blast.BlastException;

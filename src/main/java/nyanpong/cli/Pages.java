@@ -3,7 +3,7 @@ package nyanpong.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import nyanpong.app.Arts;
+import nyanpong.app.production.Arts;
 import picocli.CommandLine;
 
 /**

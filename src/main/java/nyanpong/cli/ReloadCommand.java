@@ -1,7 +1,7 @@
 package nyanpong.cli;
 
 import java.util.concurrent.Callable;
-import nyanpong.app.ControlClient;
+import nyanpong.app.control.ControlClient;
 import nyanpong.art.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,11 +2,11 @@ package nyanpong.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import nyanpong.app.Recording;
 import nyanpong.app.Server;
-import nyanpong.app.Settings;
+import nyanpong.app.recording.Recording;
 import nyanpong.art.Printable;
 import nyanpong.config.Config;
+import nyanpong.config.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import nyanpong.app.WatchClient;
+import nyanpong.app.watch.WatchClient;
 import nyanpong.dashboard.NoTerminalException;
 import nyanpong.dashboard.Top;
 import nyanpong.live.Snapshot;

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import nyanpong.app.Arts;
+import nyanpong.app.production.Arts;
 import nyanpong.art.Art;
 import nyanpong.art.ArtException;
 import nyanpong.art.Credits;

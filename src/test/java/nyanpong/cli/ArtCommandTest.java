@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import nyanpong.app.Arts;
+import nyanpong.app.production.Arts;
 import nyanpong.art.Art;
 import nyanpong.art.ArtException;
 import org.junit.jupiter.api.Test;

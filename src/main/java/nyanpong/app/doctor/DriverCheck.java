@@ -3,6 +3,8 @@ package nyanpong.app.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import nyanpong.app.host.KernelVersion;
+import nyanpong.app.host.Proc;
 import nyanpong.sys.Netdevice;
 import nyanpong.sys.Rtnetlink.Link;
 

@@ -3,6 +3,7 @@ package nyanpong.app.doctor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import nyanpong.app.host.Proc;
 import nyanpong.config.TakeoverKind;
 import nyanpong.sys.Errno;
 import nyanpong.sys.ErrnoException;

@@ -5,6 +5,8 @@ import static nyanpong.app.doctor.Capabilities.CAP_NET_RAW;
 
 import java.util.ArrayList;
 import java.util.List;
+import nyanpong.app.host.KernelVersion;
+import nyanpong.app.host.Proc;
 import nyanpong.config.EngineKind;
 import nyanpong.config.TakeoverKind;
 import nyanpong.sys.Libc;

@@ -2,6 +2,7 @@ package nyanpong.app.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
+import nyanpong.app.host.Proc;
 
 /** Settings of the kernel that mean something else while a packet socket answers: ip-sysctl.rst. */
 final class SettingsCheck {

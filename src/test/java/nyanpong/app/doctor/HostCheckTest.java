@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import nyanpong.app.doctor.Finding.Severity;
+import nyanpong.app.host.KernelVersion;
 import nyanpong.config.TakeoverKind;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,181 @@
+package nyanpong.app.claim;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import nyanpong.app.host.UnavailableException;
+import nyanpong.app.process.Closing;
+import nyanpong.app.process.Threads;
+import nyanpong.config.Config;
+import nyanpong.config.FirewallKind;
+import nyanpong.echo.LocalTable;
+import nyanpong.echo.Tally;
+import nyanpong.echo.Verdict;
+import nyanpong.engine.Division;
+import nyanpong.engine.EchoRequestCount;
+import nyanpong.engine.Engine;
+import nyanpong.engine.FirewallWatch;
+import nyanpong.engine.HostView;
+import nyanpong.engine.KernelEcho;
+import nyanpong.engine.PlainAnswerer;
+import nyanpong.engine.takeover.EchoSysctl;
+import nyanpong.engine.takeover.SysctlTakeover;
+import nyanpong.engine.takeover.TakeoverException;
+import nyanpong.sys.ErrnoException;
+import nyanpong.sys.Rtnetlink.Link;
+import nyanpong.sys.Waker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takeover {@code sysctl}: the kernel ignores all echo requests of the namespace. What reaches the served interface whole is the
+ * packet thread's, and plain answerers take the place of the kernel for the rest.
+ */
+final class SysctlClaim implements Claim {
+    private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
+    private static final long LOOK_NANOS = 500_000_000;
+
+    private final Closing closing;
+    private final Tally tally;
+    private final SysctlTakeover takeover;
+    private final Territory territory;
+    private final Engine engine;
+    private final boolean respectsFirewall;
+    private final List<PlainAnswerer> plain = new ArrayList<>();
+
+    SysctlClaim(Config config, Link link, Tally tally, Closing closing) throws IOException, TakeoverException {
+        this.closing = closing;
+        this.tally = tally;
+        respectsFirewall = config.firewall() == FirewallKind.RESPECT;
+        takeover = closing.add(new SysctlTakeover(LOG::warn));
+        territory = new Territory(config.addresses(), EchoSysctl.IPV6.exists());
+        engine = closing.add(Engines.open(config.engine(), link, LOG::warn));
+    }
+
+    @Override
+    public String takeover() {
+        return "sysctl";
+    }
+
+    @Override
+    public Engine engine() {
+        return engine;
+    }
+
+    @Override
+    public void open(HostView view) throws IOException, UnavailableException {
+        territory.require(view);
+        Set<EchoSysctl> quiet = takeover.toChange();
+        for (EchoSysctl sysctl : EchoSysctl.values()) {
+            if (sysctl.exists() && !quiet.contains(sysctl)) {
+                LOG.warn("{} is 1 already: it was somebody else's choice, and stays so when we end", sysctl.key());
+            }
+        }
+        for (EchoSysctl sysctl : quiet) {
+            plain.add(closing.add(plainAnswerer(sysctl == EchoSysctl.IPV6, view)));
+        }
+    }
+
+    @Override
+    public void start(Threads threads) throws ErrnoException {
+        for (PlainAnswerer answerer : plain) {
+            threads.start("plain", answerer::run, answerer::stop);
+        }
+        Waker pause = closing.add(new Waker());
+        threads.start("echo", () -> watch(pause), pause::wake);
+    }
+
+    @Override
+    public void begin() throws IOException, TakeoverException {
+        takeover.begin();
+        engine.open();
+        for (PlainAnswerer answerer : plain) {
+            answerer.open();
+        }
+    }
+
+    @Override
+    public void end() throws IOException, TakeoverException {
+        engine.shut();
+        for (PlainAnswerer answerer : plain) {
+            answerer.shut();
+        }
+        // The kernel, meanwhile, waits for what is on its way to us: whoever pings need not.
+        try {
+            takeover.end();
+        } finally {
+            engine.settle();
+        }
+    }
+
+    @Override
+    public void hostChanged(HostView view) {
+        // The plain answerers let go of a new address before the packet thread takes it: rather no answer than two.
+        Division division = territory.division(view);
+        plain.forEach(answerer -> answerer.division(division));
+    }
+
+    @Override
+    public void hostKnown(HostView view) throws ErrnoException {
+        if (view.isThere()) {
+            engine.bind(view.link().index());
+        }
+    }
+
+    @Override
+    public LocalTable localTable(HostView view) {
+        return territory.localTable(view);
+    }
+
+    @Override
+    public String addresses(HostView view) {
+        return territory.text(view);
+    }
+
+    @Override
+    public long answeredBeside() {
+        return plain.stream().mapToLong(PlainAnswerer::answered).sum();
+    }
+
+    private PlainAnswerer plainAnswerer(boolean six, HostView view) throws ErrnoException {
+        return new PlainAnswerer(
+                six, new KernelEcho(), territory.division(view), tally::total, () -> tally.of(Verdict.FRAGMENT));
+    }
+
+    /** Two answers to one ping are one too many: where the kernel answers again, we end. */
+    private void watch(Waker pause) throws IOException, UnavailableException {
+        FirewallWatch four = firewall(false);
+        FirewallWatch six = firewall(true);
+        while (!pause.isWoken()) {
+            pause.sleepUntil(System.nanoTime() + LOOK_NANOS);
+            takeover.keepJournal();
+            Optional<EchoSysctl> lost = takeover.lost();
+            if (lost.isPresent()) {
+                throw new UnavailableException(lost.get().key()
+                        + " was set to 0 by somebody else, and the kernel answers again; so we do not");
+            }
+            if (respectsFirewall) {
+                respect("IPv4", four.look(System.nanoTime()));
+                respect("IPv6", six.look(System.nanoTime()));
+            }
+        }
+    }
+
+    private FirewallWatch firewall(boolean six) {
+        return new FirewallWatch(() -> tally.requests(six), new EchoRequestCount(six), System.nanoTime());
+    }
+
+    /** A packet socket sees what a rule drops; whoever made the rule wants it unanswered. */
+    private static void respect(String version, Optional<FirewallWatch.Shortfall> shortfall)
+            throws UnavailableException {
+        if (shortfall.isPresent()) {
+            throw new UnavailableException(version + ": of the last "
+                    + shortfall.get().taken() + " pings that were answered at most "
+                    + shortfall.get().passed() + " passed this host's firewall: a rule drops them (nft list ruleset,"
+                    + " iptables-save), so we stop; have it accept echo requests, or set firewall: ignore"
+                    + " (--firewall ignore) to answer whatever it says");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package nyanpong.app.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class HeapTest {
+    private static final long MB = 1 << 20;
+
+    private final AtomicLong used = new AtomicLong(20 * MB);
+    private int collections;
+    private final Heap heap = new Heap(used::get, () -> {
+        collections++;
+        used.set(30 * MB);
+    });
+
+    @Test
+    void aLittleGarbageStays() {
+        used.set(256 * MB);
+        heap.tidy();
+        assertEquals(0, collections);
+    }
+
+    @Test
+    void muchIsCollectedAndThenMeasuredAnew() {
+        used.set(257 * MB);
+        heap.tidy();
+        heap.tidy();
+        assertEquals(1, collections);
+        used.set(316 * MB);
+        heap.tidy();
+        assertEquals(1, collections);
+        used.set(317 * MB);
+        heap.tidy();
+        assertEquals(2, collections);
+    }
+
+    /** A large table of sessions is no garbage: it is not gone through again and again. */
+    @Test
+    void whatIsKeptDoesNotCount() {
+        AtomicLong large = new AtomicLong(2048 * MB);
+        Heap full = new Heap(large::get, () -> collections++);
+        large.addAndGet(1024 * MB);
+        full.tidy();
+        assertEquals(0, collections);
+    }
+}
