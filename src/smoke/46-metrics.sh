@@ -44,7 +44,7 @@ unset JAVA_TOOL_OPTIONS
 quick -l 5 -c 5 192.0.2.1
 finish
 verdict "without it none of it is loaded, nor an event of the Flight Recorder" \
-    sh -c "grep -q 'nyanpong.app.Server ' '$dir/classes' && ! grep -q 'nyanpong\.metrics\|nyanpong\.http\|nyanpong\.app\.measure\|io\.prometheus\|jdk\.jfr\.Event ' '$dir/classes'"
+    sh -c "grep -q 'nyanpong.app.Server ' '$dir/classes' && ! grep -q 'nyanpong\.metrics\|nyanpong\.http\|nyanpong\.app\.measure\.M\|io\.prometheus\|jdk\.jfr\.Event ' '$dir/classes'"
 
 # --- with it
 
