@@ -14,8 +14,7 @@ public final class TcxTakeover implements AutoCloseable {
 
     private final Bpf bpf = new Bpf();
     private final int ifindex;
-    private final Lock lock;
-    private int link = -1;
+    private final Attachment attachment;
 
     /**
      * Takes the lock of the namespace.
@@ -26,41 +25,28 @@ public final class TcxTakeover implements AutoCloseable {
     public TcxTakeover(int ifindex) throws IOException, TakeoverException {
         this.ifindex = ifindex;
         int[] programs = bpf.progQuery(ifindex, Bpf.BPF_TCX_INGRESS);
-        lock = Lock.ofEcho();
+        attachment = new Attachment(ifindex);
         try {
             refuseAnother(programs);
         } catch (TakeoverException e) {
-            lock.close();
+            attachment.close();
             throw e;
         }
     }
 
     /** From here on the program decides what the kernel gets to see; it is asked before all others on the interface. */
     public void begin(int program) throws ErrnoException {
-        link = bpf.linkCreate(program, ifindex, Bpf.BPF_TCX_INGRESS, Bpf.BPF_F_BEFORE);
+        attachment.begin(program, Bpf.BPF_TCX_INGRESS, Bpf.BPF_F_BEFORE);
     }
 
     /** On return the program runs no more. May be called when it has never begun, and twice. */
-    public synchronized void end() throws ErrnoException {
-        if (link < 0) {
-            return;
-        }
-        int held = link;
-        link = -1;
-        try {
-            bpf.linkDetach(held);
-        } finally {
-            new Libc().close(held);
-        }
+    public void end() throws ErrnoException {
+        attachment.end();
     }
 
     @Override
     public void close() throws ErrnoException {
-        try {
-            end();
-        } finally {
-            lock.close();
-        }
+        attachment.close();
     }
 
     /** The lock is of a namespace; an interface may have come from another one, with a responder that stayed there. */

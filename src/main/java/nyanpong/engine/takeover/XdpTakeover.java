@@ -4,7 +4,6 @@ import java.io.IOException;
 import nyanpong.sys.Bpf;
 import nyanpong.sys.Errno;
 import nyanpong.sys.ErrnoException;
-import nyanpong.sys.Libc;
 import nyanpong.sys.Xdp;
 
 /**
@@ -22,10 +21,8 @@ public final class XdpTakeover implements AutoCloseable {
         EITHER
     }
 
-    private final Bpf bpf = new Bpf();
     private final int ifindex;
-    private final Lock lock;
-    private int link = -1;
+    private final Attachment attachment;
 
     /**
      * Takes the lock of the namespace.
@@ -34,7 +31,7 @@ public final class XdpTakeover implements AutoCloseable {
      */
     public XdpTakeover(int ifindex) throws IOException, TakeoverException {
         this.ifindex = ifindex;
-        lock = Lock.ofEcho();
+        attachment = new Attachment(ifindex);
     }
 
     /**
@@ -60,31 +57,18 @@ public final class XdpTakeover implements AutoCloseable {
     }
 
     /** The program is taken off; one that runs at this moment may still end. May be called when it has never begun, and twice. */
-    public synchronized void end() throws ErrnoException {
-        if (link < 0) {
-            return;
-        }
-        int held = link;
-        link = -1;
-        try {
-            bpf.linkDetach(held);
-        } finally {
-            new Libc().close(held);
-        }
+    public void end() throws ErrnoException {
+        attachment.end();
     }
 
     @Override
     public void close() throws ErrnoException {
-        try {
-            end();
-        } finally {
-            lock.close();
-        }
+        attachment.close();
     }
 
-    private synchronized void attach(int program, int flags) throws ErrnoException, TakeoverException {
+    private void attach(int program, int flags) throws ErrnoException, TakeoverException {
         try {
-            link = bpf.linkCreate(program, ifindex, Bpf.BPF_XDP, flags);
+            attachment.begin(program, Bpf.BPF_XDP, flags);
         } catch (ErrnoException e) {
             if (e.errno() == Errno.EBUSY || e.errno() == Errno.EEXIST) {
                 throw new TakeoverException("interface index " + ifindex
