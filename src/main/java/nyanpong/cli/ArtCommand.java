@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "art",
         description = "The arts that there are, and new ones.",
-        subcommands = {ArtCommand.ListCommand.class, ArtImportCommand.class})
+        subcommands = {ArtCommand.ListCommand.class, ArtImportCommand.class},
+        exitCodeList = {"0:done", "1:it failed", "2:the command line is wrong", "69:no such art", "77:permission denied"
+        })
 final class ArtCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -34,7 +36,16 @@ final class ArtCommand implements Runnable {
     }
 
     /** Every art with its size and credits. */
-    @Command(name = "list", description = "Lists the arts: name, size, frames, title, author, licence.")
+    @Command(
+            name = "list",
+            description = "Lists the arts: name, size, frames, title, author, licence.",
+            exitCodeList = {
+                "0:done",
+                "1:it failed",
+                "2:the command line is wrong",
+                "69:an art cannot be drawn",
+                "77:permission denied"
+            })
     static final class ListCommand implements Callable<Integer> {
         private static final int THUMBNAIL_WIDTH = 70;
         private static final int THUMBNAIL_HEIGHT = 10;

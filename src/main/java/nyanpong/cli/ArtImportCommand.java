@@ -40,6 +40,13 @@ import picocli.CommandLine.Spec;
             "Shows it, asks, and writes the folder NAME below --frames: frames 01.txt, 02.txt, ... and art.yaml. Not at a "
                     + "terminal it only shows it, unless told --yes.",
             "Images: 16 MiB, 16 megapixels and 256 frames at most; dark is ink, transparent is paper."
+        },
+        exitCodeList = {
+            "0:done",
+            "1:it failed",
+            "2:the command line is wrong",
+            "69:a file is not there, or cannot be made an art",
+            "77:permission denied"
         })
 final class ArtImportCommand implements Callable<Integer> {
     private static final int MOST_TEXT = 80;

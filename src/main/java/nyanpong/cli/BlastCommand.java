@@ -38,6 +38,13 @@ import picocli.CommandLine.Spec;
                     + " CAP_SYS_ADMIN.",
             "Exit code: 0 if answers came and all were right; 1 if not; 69 no such interface or nobody there; 77 refused.",
             ""
+        },
+        exitCodeList = {
+            "0:every answer is right",
+            "1:one is not, or it failed",
+            "2:the command line is wrong",
+            "69:something is not there: an interface, a host",
+            "77:permission denied"
         })
 final class BlastCommand implements Callable<Integer> {
     private static final double MICROS = 1000.0;

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Turns what a router printed for the calibration ladder into a palette for config.yaml.",
             "Without a line: how to make the router print it, and what each character of it will stand for."
-        })
+        },
+        exitCodeList = {"0:done", "2:the command line is wrong"})
 final class CalibrateCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "LINE",

@@ -17,6 +17,13 @@ import picocli.CommandLine.Spec;
         description = {
             "Reports every error of a configuration at once.",
             "With file, line, column, key and rule, and exit code 78. Needs no privileges, and touches nothing."
+        },
+        exitCodeList = {
+            "0:no errors",
+            "1:it cannot be read",
+            "2:the command line is wrong",
+            "77:permission denied",
+            "78:the configuration is wrong"
         })
 final class CheckCommand implements Callable<Integer> {
     @Mixin

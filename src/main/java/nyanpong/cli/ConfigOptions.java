@@ -75,8 +75,9 @@ final class ConfigOptions {
 
     @Option(
             names = "--metrics",
-            paramLabel = "ADDRESS:PORT",
-            description = "Where Prometheus may ask for numbers and probes whether it is ready; or off.")
+            paramLabel = "WHERE",
+            description =
+                    "An address and port where Prometheus may ask for numbers, and probes whether it is ready; or off.")
     private String metrics;
 
     @Option(

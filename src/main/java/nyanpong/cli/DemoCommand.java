@@ -18,6 +18,13 @@ import picocli.CommandLine.Spec;
             "Shows the cat: serves in one network namespace of its own, and pings from another.",
             "What you see is the pinging client's output. Leaves nothing behind. Runs as root, or as anybody where user "
                     + "namespaces are allowed."
+        },
+        exitCodeList = {
+            "0:done",
+            "1:it failed",
+            "2:the command line is wrong",
+            "69:something is not there: a program, a kernel's feature",
+            "77:permission denied"
         })
 final class DemoCommand implements Callable<Integer> {
     private static final int LONGEST_INTERVAL = 60_000;

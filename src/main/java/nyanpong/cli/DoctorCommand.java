@@ -28,6 +28,14 @@ import picocli.CommandLine.Spec;
         description = {
             "Looks whether it can be served here: a line for each thing that is ok, or what would mend it.",
             "Works without privileges, and then says what it could not see. Touches nothing without --repair."
+        },
+        exitCodeList = {
+            "0:nothing is in the way",
+            "1:it failed",
+            "2:the command line is wrong",
+            "69:something is not there: an interface, an address, a kernel's feature",
+            "77:permission denied",
+            "78:the configuration is wrong"
         })
 final class DoctorCommand implements Callable<Integer> {
     private enum Format {

@@ -30,6 +30,14 @@ import picocli.CommandLine.Spec;
             "Says packet by packet what it is, what becomes of it, and what the answer would be.",
             "Reads pcap and pcapng, or one packet in hexadecimal; needs no privileges and no network. Every unicast destination"
                     + " counts as ours, unless --address names some. Conditions by time of day go by the times of the capture."
+        },
+        exitCodeList = {
+            "0:done",
+            "1:the file is no capture, or breaks off",
+            "2:the command line is wrong",
+            "69:no such file, and no packet in hexadecimal",
+            "77:permission denied",
+            "78:the configuration is wrong"
         })
 final class ExplainCommand implements Callable<Integer> {
     private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2}){14,65600}");

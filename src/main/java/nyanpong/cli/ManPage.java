@@ -112,9 +112,8 @@ final class ManPage {
     }
 
     private void exitCodes() {
-        CommandSpec root = spec.root();
         section("EXIT STATUS");
-        root.usageMessage().exitCodeList().forEach((code, meaning) -> {
+        spec.usageMessage().exitCodeList().forEach((code, meaning) -> {
             line(".TP");
             line("\\fB" + escape(code) + "\\fR");
             line(escape(plain(meaning)));

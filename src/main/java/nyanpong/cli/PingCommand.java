@@ -29,6 +29,13 @@ import picocli.CommandLine.Spec;
             "Needs no privilege where the sysctl net.ipv4.ping_group_range includes your group; else CAP_NET_RAW.",
             "Exit code: 0 if there was a reply, 1 if none, 69 host unknown, 77 no permission.",
             ""
+        },
+        exitCodeList = {
+            "0:a ping was answered",
+            "1:none was",
+            "2:the command line is wrong",
+            "69:there is no such host",
+            "77:this user may not ping"
         })
 final class PingCommand implements Callable<Integer> {
     @Spec

@@ -24,6 +24,13 @@ import picocli.CommandLine.Spec;
             "Shows an art as a pinging client will print it.",
             "Its lines alone, character for character, on stdout; on stderr what to type for it, and how long it will take. "
                     + "Needs no privileges."
+        },
+        exitCodeList = {
+            "0:done",
+            "1:it failed",
+            "2:the command line is wrong",
+            "69:no such art, or it cannot be drawn",
+            "77:permission denied"
         })
 final class PreviewCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ART", description = "Its name; nyanpong art list has them.")

@@ -13,6 +13,13 @@ import picocli.CommandLine.Spec;
         description = {
             "Has the responder of this network namespace read its configuration and arts again.",
             "A wrong one is reported as nyanpong check does, with exit code 78, and the old one goes on. For the user who serves."
+        },
+        exitCodeList = {
+            "0:reloaded",
+            "1:it failed, and the old one goes on",
+            "2:the command line is wrong",
+            "69:no responder of this user's serves here",
+            "78:the configuration is wrong, and the old one goes on"
         })
 final class ReloadCommand implements Callable<Integer> {
     @Spec

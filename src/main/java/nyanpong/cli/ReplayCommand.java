@@ -29,6 +29,14 @@ import picocli.CommandLine.Spec;
             "Reads what serve --write or tcpdump -w wrote; needs no privileges and no network. The requests get what this"
                     + " programme would answer at the capture's times, always the same; with --answers the capture's own"
                     + " answers are drawn. Every unicast destination counts as ours, unless --address names some."
+        },
+        exitCodeList = {
+            "0:done",
+            "1:the file is no capture, or breaks off",
+            "2:the command line is wrong",
+            "69:no such file",
+            "77:permission denied",
+            "78:the configuration is wrong"
         })
 final class ReplayCommand implements Callable<Integer> {
     enum Format {

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
             "For example: nyanpong schema > config.schema.json, and as the first line of the config.yaml beside it",
             "  # yaml-language-server: $$schema=config.schema.json",
             "An editor sees each value alone; what they are to one another, and whether arts exist, nyanpong check tells."
-        })
+        },
+        exitCodeList = {"0:done", "1:it cannot be written", "2:the command line is wrong"})
 final class SchemaCommand implements Callable<Integer> {
     private static final String RESOURCE = "/config.schema.json";
 

@@ -22,6 +22,14 @@ import picocli.CommandLine.Spec;
             "Takes up a changed configuration or art while it runs; see nyanpong reload.",
             "Needs CAP_NET_RAW for packet and raw sockets, and CAP_NET_ADMIN to keep the kernel's own echo quiet;",
             "with --takeover tcx, --engine xsk or xdp CAP_BPF as well, with --takeover virtual CAP_NET_RAW alone."
+        },
+        exitCodeList = {
+            "1:it failed",
+            "2:the command line is wrong",
+            "69:something is not there: an interface, an address, a kernel's feature",
+            "77:permission denied",
+            "78:the configuration is wrong",
+            "128+N:ended by signal N: 130 by Ctrl-C, 143 by SIGTERM"
         })
 final class ServeCommand implements Callable<Integer> {
     @Mixin

@@ -21,6 +21,13 @@ import picocli.CommandLine.Spec;
             "Shows who is drawing what at this moment, each picture as it grows, and what became of all packets.",
             "Asks the responder of this network namespace; for the user who serves, root, and members of its top-group.",
             "q quits; j and k, or the arrows, move through drawings that there is no room for."
+        },
+        exitCodeList = {
+            "0:done",
+            "1:it failed",
+            "2:the command line is wrong",
+            "69:no responder serves here, or no more; or no terminal",
+            "77:it is another user's"
         })
 final class TopCommand implements Callable<Integer> {
     private enum Format {
