@@ -9,16 +9,20 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import nyanpong.app.host.UnavailableException;
 import nyanpong.art.ArtException;
 import nyanpong.art.Printable;
 import nyanpong.blast.BlastException;
 import nyanpong.config.ConfigException;
+import nyanpong.config.Suggestion;
 import nyanpong.demo.DemoException;
 import nyanpong.sys.ErrnoException;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -56,22 +60,33 @@ final class Failure {
     static int reportUsage(ParameterException e) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        print(command, usage(e) + " (" + name + " --help)");
+        String usage = e instanceof UnmatchedArgumentException unmatched
+                ? unknown(unmatched.getUnmatched().getFirst(), command)
+                : usage(e);
+        print(command, usage.endsWith("?") ? usage : usage + " (" + name + " --help)");
         return ExitCode.USAGE;
     }
 
+    /** An option or command that there is not, or a word too many; what was meant may be any of those that there are. */
+    private static String unknown(String word, CommandLine command) {
+        boolean option = word.startsWith("-");
+        Map<String, CommandLine> commands = command.getSubcommands();
+        Stream<String> options = command.getCommandSpec().options().stream().map(OptionSpec::longestName);
+        List<String> known = Stream.concat(commands.keySet().stream(), options).toList();
+        String kind = option ? "unknown option" : commands.isEmpty() ? "unexpected argument" : "unknown command";
+        String given = option ? word.replaceFirst("=.*", "") : word;
+        return kind + " '" + given + "'" + Suggestion.question(given, known);
+    }
+
     private static String usage(ParameterException e) {
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-            List<String> guesses = unmatched.getSuggestions();
-            return "unknown command or argument '" + unmatched.getUnmatched().getFirst() + "'"
-                    + (guesses.isEmpty() ? "" : "; did you mean " + guesses.getFirst() + "?");
-        }
         // As --help spells them; picocli shows the constants.
         Matcher words = CANDIDATES.matcher(e.getMessage());
-        return words.find()
-                ? words.replaceFirst(Matcher.quoteReplacement("'" + words.group(2) + "': want one of "
-                        + words.group(1).toLowerCase(Locale.ROOT)))
-                : e.getMessage();
+        if (!words.find()) {
+            return e.getMessage();
+        }
+        String candidates = words.group(1).toLowerCase(Locale.ROOT);
+        return words.replaceFirst(Matcher.quoteReplacement("'" + words.group(2) + "': want one of " + candidates
+                + Suggestion.question(words.group(2), List.of(candidates.split(", ")))));
     }
 
     /** Prints one line, whatever the message. */

@@ -5,21 +5,37 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses which word was meant by a misspelt one. */
-final class Suggestion {
+/** Guesses which word was meant by one that is misspelt, or not written to its end. */
+public final class Suggestion {
     /** No word of ours comes near to it, and the distance is quadratic. */
     private static final int LONGEST = 40;
+    /** Fewer letters are the beginning of too many words. */
+    private static final int SHORTEST_BEGINNING = 3;
 
     private Suggestion() {}
 
-    static Optional<String> of(String given, List<String> known) {
-        if (given.length() > LONGEST) {
+    /** The nearest; of several as near the first. */
+    public static Optional<String> of(String given, List<String> known) {
+        String plain = plain(given);
+        if (given.length() > LONGEST || plain.isEmpty()) {
             return Optional.empty();
         }
-        String plain = plain(given);
         return known.stream()
-                .filter(word -> distance(plain, plain(word)) <= Math.max(1, Math.min(2, word.length() / 3)))
-                .min(Comparator.comparingInt(word -> distance(plain, plain(word))));
+                .filter(word -> distance(plain, plain(word))
+                        <= Math.max(1, Math.min(2, plain(word).length() / 3)))
+                .min(Comparator.comparingInt(word -> distance(plain, plain(word))))
+                .or(() -> begunWith(plain, known));
+    }
+
+    /** What an error ends with: {@code ; did you mean nyan?}, or nothing. */
+    public static String question(String given, List<String> known) {
+        return of(given, known).map(word -> "; did you mean " + word + "?").orElse("");
+    }
+
+    private static Optional<String> begunWith(String plain, List<String> known) {
+        return plain.length() < SHORTEST_BEGINNING
+                ? Optional.empty()
+                : known.stream().filter(word -> plain(word).startsWith(plain)).findFirst();
     }
 
     /** {@code answersPerSecond} and {@code answers_per_second} mean the same. */

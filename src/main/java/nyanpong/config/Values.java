@@ -37,7 +37,7 @@ final class Values {
                     return constant;
                 }
             }
-            return field.refuse(Words.oneOf(Words.of(kind)));
+            return field.refuseWord(Words.of(kind));
         };
     }
 
@@ -146,7 +146,7 @@ final class Values {
 
     static String canvas(Field field) {
         List<String> canvases = Action.Play.CANVASES;
-        return canvases.contains(field.text()) ? field.text() : field.refuse(Words.oneOf(canvases));
+        return canvases.contains(field.text()) ? field.text() : field.refuseWord(canvases);
     }
 
     /** One that needs nothing beside it. */
@@ -157,7 +157,9 @@ final class Values {
         boolean route = field.text().equals(Action.Play.ROUTE);
         return canvases.contains(field.text())
                 ? field.text()
-                : field.refuse(Words.oneOf(canvases) + (route ? ", for route needs hops, which the file has" : ""));
+                : route
+                        ? field.refuse(Words.oneOf(canvases) + ", for route needs hops, which the file has")
+                        : field.refuseWord(canvases);
     }
 
     static String seed(Field field) {

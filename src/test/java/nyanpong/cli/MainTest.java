@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import nyanpong.sys.Errno;
 import nyanpong.sys.ErrnoException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,6 +53,42 @@ class MainTest {
                 "nyanpong: Invalid value for option '--canvas': '$1\\u001b[31m': want one of cisco, flood, hexdump, bars, "
                         + "digits, ttl, delay, route (nyanpong preview --help)\n",
                 err.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "serve --engin ring,          unknown option '--engin'; did you mean --engine?",
+        "serve --tkaeover=tcx,        unknown option '--tkaeover'; did you mean --takeover?",
+        "serve --addr 192.0.2.1,      unknown option '--addr'; did you mean --address?",
+        "serve eth0,                  unexpected argument 'eth0' (nyanpong serve --help)",
+        "serv,                        unknown command 'serv'; did you mean serve?",
+        "art impot,                   unknown command 'impot'; did you mean import?",
+        "help,                        unknown command 'help'; did you mean --help?",
+        "ping ::1 --zzz 5,            unknown option '--zzz' (nyanpong ping --help)"
+    })
+    void whatWasMeantIsGuessed(String line, String message) {
+        assertEquals(2, run(Main.commandLine(), line.split(" ")));
+        assertEquals("nyanpong: " + message + "\n", err.toString());
+    }
+
+    /** The first page's list is all of them; a terminal has 80 columns. */
+    @Test
+    void everyCommandsHelpHasItsOwnExitCodesAndFitsATerminal() {
+        CommandLine root = Main.commandLine().setUsageHelpWidth(80);
+        Set<String> all = codes(root);
+        List<CommandLine> commands = new ArrayList<>(root.getSubcommands().values());
+        commands.addAll(root.getSubcommands().get("art").getSubcommands().values());
+        for (CommandLine command : commands) {
+            String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
+            assertTrue(help.lines().allMatch(line -> line.length() <= 80), help);
+            assertTrue(codes(command).contains("2") && all.containsAll(codes(command)), help);
+            assertEquals(
+                    command.getCommandName().equals("serve"), codes(command).contains("128+N"), help);
+        }
+    }
+
+    private static Set<String> codes(CommandLine command) {
+        return command.getCommandSpec().usageMessage().exitCodeList().keySet();
     }
 
     @Test

@@ -113,9 +113,10 @@ class CheckedValuesTest {
     void refusesUnknownWordsWithAllThereAre() {
         assertProblems(
                 "engine: Ring\ntakeover: tc\nlog: Each\nfirewall: off\n",
-                "1:9: engine: 'Ring': want auto, ring, socket, xsk, xdp, xdp-native or xdp-generic",
-                "2:11: takeover: 'tc': want auto, sysctl, tcx or virtual",
-                "3:6: log: 'Each': want none, sessions or each",
+                "1:9: engine: 'Ring': want auto, ring, socket, xsk, xdp, xdp-native or xdp-generic; did you mean"
+                        + " ring?",
+                "2:11: takeover: 'tc': want auto, sysctl, tcx or virtual; did you mean tcx?",
+                "3:6: log: 'Each': want none, sessions or each; did you mean each?",
                 "4:11: firewall: 'off': want respect or ignore");
     }
 

@@ -109,11 +109,12 @@ class OverridesTest {
                 List.of(
                         "command line: --interface: 'a b': want " + CheckedValuesTest.INTERFACE,
                         "command line: --engine: '\\u001b[31m': want auto, ring, socket, xsk, xdp, xdp-native or xdp-generic",
-                        "environment: NYANPONG_TAKEOVER: 'tc': want auto, sysctl, tcx or virtual",
+                        "environment: NYANPONG_TAKEOVER: 'tc': want auto, sysctl, tcx or virtual; did you mean tcx?",
                         "command line: --address: 'host': want an address such as 192.0.2.1 or 2001:db8::1, not a name"
                                 + " or a prefix",
                         "command line: --art: '../x': want an art's name: 1 to 32 of a-z, 0-9 and '-', no '-' first",
-                        "environment: NYANPONG_CANVAS: 'fload': want cisco, flood, hexdump, bars, digits, ttl or delay"),
+                        "environment: NYANPONG_CANVAS: 'fload': want cisco, flood, hexdump, bars, digits, ttl or delay;"
+                                + " did you mean flood?"),
                 Reading.texts(e));
     }
 

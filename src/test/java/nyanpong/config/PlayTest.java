@@ -86,7 +86,8 @@ class PlayTest {
                 "4:29: programme[2].width: is for canvas flood, hexdump, bars, digits or delay" + only
                         + "ttl: take it out",
                 "5:3: programme[3]: never reached: line 2 matches everything",
-                "5:13: programme[3].canvas: 'fload': want cisco, flood, hexdump, bars, digits, ttl, delay or route");
+                "5:13: programme[3].canvas: 'fload': want cisco, flood, hexdump, bars, digits, ttl, delay or route;"
+                        + " did you mean flood?");
         assertProblems(
                 "programme:\n- { answer: reply, width: 5, palette: 5, palette6: 5, hops: 5, anchor: x }\n",
                 "2:20: programme[0].width: cannot stand beside answer: a rule draws or answers plainly",

@@ -107,7 +107,8 @@ class ProgrammeTest {
         assertProblems("programme:\n- play: [nyan]\n", "2:3: programme[0].canvas: missing");
         assertProblems(
                 "programme: [{ canvas: fload, play: nyan }, x]\n",
-                "1:23: programme[0].canvas: 'fload': want cisco, flood, hexdump, bars, digits, ttl, delay or route",
+                "1:23: programme[0].canvas: 'fload': want cisco, flood, hexdump, bars, digits, ttl, delay or route;"
+                        + " did you mean flood?",
                 "1:36: programme[0].play: want a list, such as [a, b], not a single value",
                 "1:44: programme[1]: want keys with values (match, answer, canvas, ink, width, longest, palette, palette6,"
                         + " hops, play, rotate, anchor), not a single value");

@@ -27,6 +27,7 @@ import nyanpong.config.Action;
 import nyanpong.config.ArtNotes;
 import nyanpong.config.ConfigException;
 import nyanpong.config.Problem;
+import nyanpong.config.Suggestion;
 
 /** The arts that there are: those of a folder, and, for what it lacks, those in the jar. */
 public final class Arts implements AutoCloseable {
@@ -73,6 +74,10 @@ public final class Arts implements AutoCloseable {
             return art;
         }
         List<String> names = names();
+        String meant = Suggestion.question(name, names);
+        if (!meant.isEmpty()) {
+            throw new ArtException("'" + name + "': no such art" + meant);
+        }
         throw new ArtException("'" + name + "': no such art; there are "
                 + names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
                 + (names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more" : ""));
