@@ -169,7 +169,8 @@ write "fuji, janog" && cp "$config" "$etc/map/..2/config.yaml"
 ln -s ..1 "$etc/map/..data"
 ln -s ..data/config.yaml "$etc/map/config.yaml"
 mkdir -p "$(dirname "$(control_of "$S")")"
-: >"$(control_of "$S")" # left by somebody who was killed
+left=$(control_of "$S")
+: >"${left%\*}s0-sysctl" # left by somebody who was killed
 serve -c "$etc/map/config.yaml" || exit 1
 comes "a ConfigMap's swap" "$etc/map/config.yaml: 2 rules, 2 arts" sh -c '
     ln -s ..2 "$1/..data_tmp" && mv -T "$1/..data_tmp" "$1/..data" && rm -r "$1/..1"' - "$etc/map"

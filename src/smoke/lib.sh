@@ -48,7 +48,7 @@ clean_up() {
             kill -KILL $pids 2>/dev/null
             [ "$round" = 3 ] || sleep 0.05
         done
-        journal=$(journal_of "$ns" 2>/dev/null) && rm -f "$journal" "$(control_of "$ns")" "$(top_of "$ns")"
+        journal=$(journal_of "$ns" 2>/dev/null) && rm -f "$journal" "${journal%/*}"/*-"${journal##*-}"-*
         ip netns del "$ns" 2>/dev/null
         # A script may have given it hosts of its own.
         rm -rf "/etc/netns/$ns"
@@ -123,10 +123,13 @@ print(int.from_bytes(socket.socket().getsockopt(socket.SOL_SOCKET, 71, 8), "litt
 }
 
 # Where the responder of a namespace listens for `nyanpong reload`.
-control_of() { journal_of "$1" | sed 's,/sysctl-,/control-,'; }
+control_of() { socket_of control "$1"; }
 
 # And where for `nyanpong top`.
-top_of() { journal_of "$1" | sed 's,/sysctl-,/top-,'; }
+top_of() { socket_of top "$1"; }
+
+# socket_of KIND NAMESPACE - the only one there; its pattern, where there is none.
+socket_of() { journal_of "$2" | { IFS=- read -r _ cookie; printf '%s\n' /run/nyanpong/"$1-$cookie"-*; }; }
 
 # echo_off NAMESPACE - prints both settings, such as "0 0".
 echo_off() {

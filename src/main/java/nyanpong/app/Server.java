@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import nyanpong.app.claim.Claim;
 import nyanpong.app.claim.Claims;
+import nyanpong.app.control.Served;
 import nyanpong.app.host.Interfaces;
 import nyanpong.app.host.UnavailableException;
 import nyanpong.app.loop.Books;
@@ -154,9 +155,10 @@ public final class Server implements AutoCloseable {
             }
             Waker minute = closing.add(new Waker());
             threads.start("clock", () -> strike(reloader, minute), minute::wake);
-            Triggers.start(config, reloader, threads, closing);
+            Served served = new Served(link.name(), claim.takeover().replaceFirst(" .*", ""));
+            Triggers.start(config, served, reloader, threads, closing);
             Observer observer = new Observer(production.programme().onlooker(), responder.tally(), this::identity);
-            Spectators.start(config.watching(), observer, threads, closing);
+            Spectators.start(config.watching(), served, observer, threads, closing);
             if (shown != null) {
                 shown.start(observer, threads);
             }

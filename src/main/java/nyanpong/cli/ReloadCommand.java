@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import nyanpong.app.control.ControlClient;
 import nyanpong.art.Printable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -22,12 +23,15 @@ import picocli.CommandLine.Spec;
             "78:the configuration is wrong, and the old one goes on"
         })
 final class ReloadCommand implements Callable<Integer> {
+    @Mixin
+    private ResponderOptions responder;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        ControlClient.Answer answer = ControlClient.reload();
+        ControlClient.Answer answer = ControlClient.reload(responder.meant());
         for (String line : answer.lines()) {
             if (answer.code() == ExitCode.OK) {
                 spec.commandLine().getOut().println(Printable.all(line));

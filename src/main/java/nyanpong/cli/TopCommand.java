@@ -9,6 +9,7 @@ import nyanpong.dashboard.NoTerminalException;
 import nyanpong.dashboard.Top;
 import nyanpong.live.Snapshot;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -57,6 +58,9 @@ final class TopCommand implements Callable<Integer> {
     @Option(names = "--count", paramLabel = "N", description = "End after N looks.")
     private Integer count;
 
+    @Mixin
+    private ResponderOptions responder;
+
     @Spec
     private CommandSpec spec;
 
@@ -72,7 +76,7 @@ final class TopCommand implements Callable<Integer> {
         if (count != null && count < 1) {
             throw new ParameterException(spec.commandLine(), "--count: " + count + ": want 1 or more");
         }
-        try (WatchClient client = WatchClient.open((int) Math.round(seconds * MILLIS_PER_SECOND))) {
+        try (WatchClient client = WatchClient.open(responder.meant(), (int) Math.round(seconds * MILLIS_PER_SECOND))) {
             return format == Format.JSON ? print(client) : show(client);
         }
     }

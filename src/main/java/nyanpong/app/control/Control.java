@@ -2,13 +2,11 @@ package nyanpong.app.control;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import nyanpong.app.watch.WatchServer;
 import nyanpong.engine.takeover.RuntimeFolder;
 
 /**
- * How another process of this user asks a responder for something: over a Unix socket of its network namespace, a line of ASCII
+ * How another process of this user asks a responder for something: over a Unix socket of its own, a line of ASCII
  * there, and back a line with the exit code of {@code <sysexits.h>} and lines of UTF-8 until the end.
  */
 public final class Control {
@@ -22,17 +20,10 @@ public final class Control {
 
     private Control() {}
 
-    /** Where this namespace's responder listens, if it does: the likeliest first. */
-    public static List<Path> sockets(String kind) throws IOException {
-        List<Path> sockets = new ArrayList<>();
-        for (Path folder : RuntimeFolder.candidates()) {
-            sockets.add(folder.resolve(RuntimeFolder.name(kind)));
-        }
-        return sockets;
-    }
-
-    /** In a folder that nobody else may look into; the folder is made. */
-    public static Path newSocket(String kind) throws IOException {
-        return RuntimeFolder.make().resolve(RuntimeFolder.name(kind));
+    /** In a folder that nobody else may write in; the folder is made, and what others have left in it is deleted. */
+    public static Path newSocket(String kind, Served served) throws IOException {
+        Path folder = RuntimeFolder.make();
+        Leftovers.delete(folder);
+        return folder.resolve(RuntimeFolder.name(kind) + "-" + served.name());
     }
 }

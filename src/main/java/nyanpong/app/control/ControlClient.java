@@ -1,15 +1,11 @@
 package nyanpong.app.control;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.AccessDeniedException;
 import java.util.List;
 import nyanpong.app.host.UnavailableException;
 
@@ -29,30 +25,24 @@ public final class ControlClient {
 
     private ControlClient() {}
 
-    /** @throws UnavailableException if there is no responder, or none of this user's, or it ends meanwhile */
-    public static Answer reload() throws IOException, UnavailableException {
-        return ask(Control.RELOAD);
+    /**
+     * Asks one to reload.
+     *
+     * @param meant which one, where there are several
+     * @throws UnavailableException if there is no responder, or none of this user's, or it ends meanwhile
+     */
+    public static Answer reload(Served meant) throws IOException, UnavailableException {
+        try (SocketChannel channel = find(meant)) {
+            return ask(channel, Control.RELOAD);
+        }
     }
 
-    private static Answer ask(String request) throws IOException, UnavailableException {
-        for (Path socket : Control.sockets(Control.CONTROL)) {
-            try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-                if (connect(channel, socket)) {
-                    return ask(channel, request);
-                }
-            }
-        }
-        throw new UnavailableException("no responder of this user's serves this network namespace");
-    }
-
-    private static boolean connect(SocketChannel channel, Path socket) throws IOException {
-        if (!Files.exists(socket)) {
-            return false;
-        }
+    private static SocketChannel find(Served meant) throws IOException, UnavailableException {
+        String none = "no responder of this user's serves this network namespace";
         try {
-            return channel.connect(UnixDomainSocketAddress.of(socket));
-        } catch (ConnectException e) {
-            return false; // left by one that was killed
+            return Responders.find(Control.CONTROL, meant).orElseThrow(() -> new UnavailableException(none));
+        } catch (AccessDeniedException e) {
+            throw new UnavailableException(none, false, e);
         }
     }
 

@@ -43,7 +43,7 @@ public final class ControlServer implements AutoCloseable {
             throw e;
         }
         try {
-            // Of one that was killed: there is one responder to a namespace, and we are it.
+            // Of one that was killed: no two serve the same.
             Files.deleteIfExists(socket);
             server.bind(UnixDomainSocketAddress.of(socket), BACKLOG);
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));

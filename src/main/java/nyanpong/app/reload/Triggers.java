@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import nyanpong.app.control.Control;
 import nyanpong.app.control.ControlServer;
+import nyanpong.app.control.Served;
 import nyanpong.app.process.Closing;
 import nyanpong.app.process.HangUp;
 import nyanpong.app.process.Threads;
@@ -19,14 +20,15 @@ public final class Triggers {
 
     private Triggers() {}
 
-    public static void start(Config config, Reloader reloader, Threads threads, Closing closing) throws IOException {
+    public static void start(Config config, Served served, Reloader reloader, Threads threads, Closing closing)
+            throws IOException {
         if (config.reload() == ReloadKind.WATCH) {
             FileWatch watch = new FileWatch(reloader);
             threads.start("watch", watch::run, watch::stop);
         }
         try {
-            ControlServer control = closing.add(
-                    new ControlServer(Control.newSocket(Control.CONTROL), request -> answer(request, reloader)));
+            ControlServer control = closing.add(new ControlServer(
+                    Control.newSocket(Control.CONTROL, served), request -> answer(request, reloader)));
             threads.start("control", control::run, control::stop);
         } catch (IOException e) {
             LOG.warn("nyanpong reload will not find this responder: {}", e.getMessage());

@@ -3,6 +3,7 @@ package nyanpong.app.watch;
 import java.io.IOException;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
 import nyanpong.app.control.Control;
+import nyanpong.app.control.Served;
 import nyanpong.app.host.UnavailableException;
 import nyanpong.app.process.Closing;
 import nyanpong.app.process.Threads;
@@ -17,11 +18,11 @@ public final class Spectators {
     private Spectators() {}
 
     /** @throws UnavailableException if there is no such group */
-    public static void start(Watching watching, Observer observer, Threads threads, Closing closing)
+    public static void start(Watching watching, Served served, Observer observer, Threads threads, Closing closing)
             throws UnavailableException {
         try {
-            WatchServer server =
-                    closing.add(new WatchServer(Control.newSocket(Control.TOP), watching.topGroup(), observer::line));
+            WatchServer server = closing.add(
+                    new WatchServer(Control.newSocket(Control.TOP, served), watching.topGroup(), observer::line));
             threads.start("live", server::run, server::stop);
         } catch (UserPrincipalNotFoundException e) {
             throw new UnavailableException("top-group '" + watching.topGroup() + "': no such group on this host");

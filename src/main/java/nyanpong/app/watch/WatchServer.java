@@ -161,7 +161,7 @@ public final class WatchServer implements AutoCloseable {
         return latestBytes;
     }
 
-    /** The group may connect, and pass through the folder; what else is in there stays this user's alone. */
+    /** The group may connect, and find the socket in its folder; what else is in there it may not read. */
     private void admit(String group) throws IOException {
         GroupPrincipal principal =
                 socket.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(group);
@@ -171,7 +171,7 @@ public final class WatchServer implements AutoCloseable {
                 view.setGroup(principal);
             }
         }
-        Files.setPosixFilePermissions(socket.getParent(), PosixFilePermissions.fromString("rwx--x---"));
+        Files.setPosixFilePermissions(socket.getParent(), PosixFilePermissions.fromString("rwxr-x---"));
         Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw----"));
     }
 }

@@ -45,7 +45,7 @@ final class Guardian implements AutoCloseable {
                 [ "$value" != 1 ] || echo 0 >"$file" || kept=1
             done
             [ "$kept" = 0 ] || exit 1
-            rm -f "$journal" "${journal%/*}/control-${journal##*-}" "${journal%/*}/top-${journal##*-}"
+            rm -f "$journal" "${journal%/*}/control-${journal##*-}"-*-sysctl "${journal%/*}/top-${journal##*-}"-*-sysctl
             rmdir "${journal%/*}"
             exit 0
             """;
