@@ -137,6 +137,10 @@ final class ExplainCommand implements Callable<Integer> {
             return;
         }
         out.printf(Locale.ROOT, "%d %.6f %s%n", e.number(), e.seconds(), e.what());
+        if (e.answers() >= 0) {
+            out.println(e.answers() == 0 ? "  an answer; its request is not before it" : "  answers " + e.answers());
+            return;
+        }
         StringBuilder line = new StringBuilder("  ").append(e.verdict());
         if (e.art() != null) {
             line.append(", ").append(e.art()).append(" cell ").append(e.cell());
@@ -156,6 +160,9 @@ final class ExplainCommand implements Callable<Integer> {
                 .put("seconds", e.seconds())
                 .put("packet", e.what())
                 .put("verdict", e.verdict());
+        if (e.answers() >= 0) {
+            line.put("answers", e.answers());
+        }
         if (e.art() != null) {
             line.put("art", e.art()).put("cell", e.cell()).put("late-millis", e.lateMillis());
         }

@@ -7,6 +7,7 @@ package nyanpong.app.recording;
  * @param seconds since the capture's first packet
  * @param what as of {@link nyanpong.wire.PacketText}
  * @param verdict as in docs/verdicts.md
+ * @param answers the number of the request that it is itself an answer to; 0 where that is not in the capture, -1 for no answer
  * @param art the picture that decided, or null
  * @param cell of it, or -1
  * @param lateMillis how much later than at once
@@ -19,6 +20,7 @@ public record Explained(
         double seconds,
         String what,
         String verdict,
+        long answers,
         String art,
         int cell,
         int lateMillis,

@@ -15,6 +15,7 @@ import nyanpong.wire.PacketText;
 /** Says what each packet of a capture would get from a programme: {@link Rehearsal}. */
 public final class Explainer implements AutoCloseable {
     private final Rehearsal rehearsal;
+    private final AskedLately asked = new AskedLately();
     private long firstNanos;
     private String art;
     private int cell;
@@ -36,6 +37,7 @@ public final class Explainer implements AutoCloseable {
         }
         MemorySegment memory = rehearsal.memory();
         String what = PacketText.of(memory, rehearsal.at(), rehearsal.length());
+        SeenAnswer seen = SeenAnswer.of(memory, rehearsal.at(), rehearsal.length());
         long departure = rehearsal.answer();
         byte[] answer = new byte[Departure.length(departure)];
         MemorySegment.copy(memory, JAVA_BYTE, Departure.at(departure), answer, 0, answer.length);
@@ -44,6 +46,7 @@ public final class Explainer implements AutoCloseable {
                 (packet.nanos() - firstNanos) / 1e9,
                 what,
                 rehearsal.verdict().label(),
+                seen == null ? -1 : asked.number(seen),
                 art,
                 cell,
                 lateMillis,
@@ -57,6 +60,7 @@ public final class Explainer implements AutoCloseable {
     }
 
     private void directed(Request request) {
+        asked.add(request, rehearsal.number());
         if (request.score() != null) {
             art = request.score().title();
             cell = request.cell();
