@@ -63,13 +63,13 @@ lint: ## check the format; compile with javac -Xlint and Error Prone, warnings b
 format: ## format the Java sources
 	@$(MVN) spotless:apply
 
-# Some fifteen minutes. ARGS go to src/bench/run, such as ARGS='-r 9 -w', where -w writes docs/benchmarks.md and its pictures; for
-# JMH figures with a narrow error: JMH_ARGS='-f 5 -wi 5 -i 10 -prof gc'.
-JMH_ARGS := -f 1 -wi 3 -w 300ms -i 5 -r 300ms -prof gc
+# Less than twenty minutes. ARGS go to src/bench/run, such as ARGS='-r 9 -w', where -w writes docs/benchmarks.md, its pictures, and
+# README's figures; for JMH figures with a narrow error: JMH_ARGS='-f 5 -wi 5 -i 10 -prof gc'.
+JMH_ARGS := -f 1 -wi 4 -w 500ms -i 7 -r 300ms -prof gc
 bench: build ## measure a packet's path in memory (JMH), then echo responders side by side (root)
 	@src/build/need $(BENCH_NEEDS)
 	@$(MVN) -Pbench process-test-classes
-	@mkdir -p target/bench
+	@mkdir -p target/bench && date +%s >target/bench/begun
 	@$(JDK) && "$$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED \
 	    -cp "target/jmh-classes:target/classes:$$(cat target/jmh.classpath)" \
 	    org.openjdk.jmh.Main -rf csv -rff target/bench/jmh.csv $(JMH_ARGS)
