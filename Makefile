@@ -65,7 +65,7 @@ format: ## format the Java sources
 
 # Less than twenty minutes. ARGS go to src/bench/run, such as ARGS='-r 9 -w', where -w writes docs/benchmarks.md, its pictures, and
 # README's figures; for JMH figures with a narrow error: JMH_ARGS='-f 5 -wi 5 -i 10 -prof gc'.
-JMH_ARGS := -f 1 -wi 4 -w 500ms -i 7 -r 300ms -prof gc
+JMH_ARGS := -f 1 -wi 4 -w 400ms -i 7 -r 300ms -prof gc
 bench: build ## measure a packet's path in memory (JMH), then echo responders side by side (root)
 	@src/build/need $(BENCH_NEEDS)
 	@$(MVN) -Pbench process-test-classes
