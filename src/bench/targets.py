@@ -14,8 +14,8 @@ CACHE = ("With a core for the responder each packet comes from the other core's 
 PEER = ("On veth's native hook an answer reaches the other end's sockets by a queue, a poll and a packet buffer made anew, which `kernel-pass` "
         "has on one of the two ways and the kernel's own echo on none.")
 TAIL = "Once in four seconds, and for each frame's last cell, a request goes up to Java, which is far behind the hundredth; the rest is the machine's."
-RING = ("Each packet is read through the ring and sent by a system call, on the core on which the kernel receives it; C's do the same and check "
-        "neither sums nor addresses, and have no sessions.")
+RING = ("The kernel brings each packet to the raw sockets, too, which answer what the ring does not see, and copies it before their filter is "
+        "asked (`napi_cpu_ns`, below); takeover `tcx` ends that way early. C's check neither sums nor addresses, and have no sessions.")
 WAKE = "Both sleep between two pings, so most of it is a wake-up and code gone cold, of which a JVM has more."
 XSK = "A veth knows AF_XDP in copy mode only: each frame is copied in and out, which a network card's driver may save."
 MEMORY = "Each access to a MemorySegment is checked against its bounds, C's against nothing."
@@ -90,6 +90,7 @@ def targets(f):
         Target("`xdp-generic`, round trip p99", "≤", 1, kernel, f.ratio(generic, "rtt_p99_us", "kernel"), TAIL),
         Target("`ring`, knee on one core", "≥", 1, "x `c-ring`", f.ratio(ring, "knee_per_s", "c-ring"), RING),
         Target("`ring`, knee on one core", "≥", 0.7, kernel, f.ratio(ring, "knee_per_s", "kernel"), RING),
+        Target("`tcx`, knee on one core", "≥", 1, "x `c-ring`", f.ratio("tcx-draw", "knee_per_s", "c-ring"), RING),
         Target(f"`ring`, round trip p50, awake, where the kernel takes 3 to 4 µs ({here})", "≤", 6, "µs", f.of(ring, "rtt_p50_us"), RING, True),
         Target("`ring`, round trip p50, each woken by its ping", "≤", 1.05, "x `c-ring`", f.ratio(ring, "rtt_1ms_p50_us", "c-ring"), WAKE),
         Target("`xsk`, knee on one core", "≥", 0.9, kernel, f.ratio(xsk, "knee_per_s", "kernel"), XSK),
