@@ -60,7 +60,9 @@ from_c 20 192.0.2.1
 from_c 20 2001:db8::1
 # Longer than it takes to look after the journal, which it may not see any more.
 sleep 1
-verdict "from root: it warns of nothing" sh -c "! grep WARN '$dir/serve.err'"
+# mktemp's folder is root's alone.
+verdict "from root: it warns of what nobody may not read, and of nothing else" [ "$(grep -c WARN "$dir/serve.err")/$(grep -c \
+    "WARN user nobody may not read $dir/plain.yaml, for $dir is closed to it, .*: chmod o+x $dir, or" "$dir/serve.err")" = 1/1 ]
 verdict "from root: no folder of its own beside" [ ! -e /tmp/nyanpong-65534 ]
 from_c 20 -s 4000 192.0.2.1
 lossless "loopback" 20 in_s ping -n -q -i 0.01 127.0.0.1

@@ -31,6 +31,7 @@ import nyanpong.app.production.Production;
 import nyanpong.app.production.ProgrammeCompiler;
 import nyanpong.app.production.Stagehand;
 import nyanpong.app.recording.Recording;
+import nyanpong.app.reload.Foresight;
 import nyanpong.app.reload.Reloader;
 import nyanpong.app.reload.Triggers;
 import nyanpong.app.watch.Gallery;
@@ -169,6 +170,7 @@ public final class Server implements AutoCloseable {
             claim.begin();
             readiness.begun();
             Supervisor.tell(System.getenv(), loop::turns, ready(), threads, closing);
+            Foresight.warning(reloader, config.user()).ifPresent(LOG::warn);
             privileges.drop();
         } catch (TakeoverException e) {
             close();

@@ -109,7 +109,7 @@ final class FileWatch {
                 }
             } catch (IOException e) {
                 if (complete || keys.isEmpty()) {
-                    LOG.warn("files are looked at every {} ms: {}: {}", LOOK_MILLIS, folder, e.getMessage());
+                    LOG.warn("files are looked at every {} ms: {}", LOOK_MILLIS, e.getMessage()); // it names the folder
                 }
                 all = false;
             }

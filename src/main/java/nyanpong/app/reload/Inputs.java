@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,6 +44,18 @@ record Inputs(Path config, Path frames) {
             add(sha, file);
         }
         return new Digest(HexFormat.of().formatHex(sha.digest()));
+    }
+
+    /** All that is there to be read, links followed: the configuration, and each folder and file of arts. */
+    Set<Path> paths() {
+        Set<Path> paths = new LinkedHashSet<>();
+        if (config != null && Files.exists(config)) {
+            paths.add(real(config).toAbsolutePath());
+        }
+        if (frames != null && Files.exists(frames)) {
+            walk(frames, DEPTH).forEach(path -> paths.add(real(path).toAbsolutePath()));
+        }
+        return paths;
     }
 
     /** The folders in which a change may show, with those above that may come to be replaced; only those that exist. */
