@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = {
             "Reports every error of a configuration at once.",
-            "With file, line, column, key and rule, and exit code 78. Needs no privileges, and touches nothing."
+            "With file, line, column, key and rule, and exit code 78. Needs no privileges, and touches nothing;",
+            "whether this host has what it names (interface, user, addresses, ports), nyanpong doctor tells."
         },
         exitCodeList = {
             "0:no errors",
@@ -42,7 +43,7 @@ final class CheckCommand implements Callable<Integer> {
         if (effective) {
             Effective.lines(config).forEach(this::print);
         } else {
-            print(config.locations().file() + ": no errors");
+            print(config.locations().file() + ": no errors; whether this host can serve it: nyanpong doctor");
         }
         spec.commandLine().getOut().flush();
         return ExitCode.OK;

@@ -1,21 +1,29 @@
 package nyanpong.app.doctor;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.nio.file.FileSystems;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nyanpong.app.claim.Territory;
+import nyanpong.app.control.Responders;
 import nyanpong.app.host.Account;
 import nyanpong.app.host.UnavailableException;
+import nyanpong.app.process.Closing;
+import nyanpong.app.process.Listener;
 import nyanpong.config.Config;
+import nyanpong.config.Endpoint;
 import nyanpong.config.TakeoverKind;
 import nyanpong.engine.HostView;
+import nyanpong.http.HttpServer;
 import nyanpong.sys.Libc;
 import nyanpong.sys.Rtnetlink;
 import nyanpong.sys.Rtnetlink.Link;
 
-/** What the configuration wants of this host besides an interface: a user to become, and addresses. */
+/** What the configuration wants of this host besides an interface: a user to become, a group, addresses, ports. */
 final class ServedCheck {
     private static final int ROOT = 0;
 
@@ -30,6 +38,12 @@ final class ServedCheck {
     static List<Finding> look(Config config, Optional<Link> link) throws IOException {
         List<Finding> findings = new ArrayList<>();
         findings.add(user(config.user(), new Libc().geteuid()));
+        if (config.watching().topGroup() != null) {
+            findings.add(group(config.watching().topGroup()));
+        }
+        boolean served = !Responders.all().isEmpty();
+        listener("metrics", config.metrics(), served).ifPresent(findings::add);
+        listener("gallery", config.watching().gallery(), served).ifPresent(findings::add);
         if (link.isPresent() && !config.addresses().isEmpty()) {
             try (Rtnetlink rtnetlink = new Rtnetlink(0)) {
                 HostView view = HostView.from(rtnetlink, link.get());
@@ -57,6 +71,45 @@ final class ServedCheck {
         } catch (UnavailableException e) {
             return Finding.unavailable(
                     "user", user + ": not in /etc/passwd", "create it (useradd --system), or give its number");
+        }
+    }
+
+    static Finding group(String group) throws IOException {
+        try {
+            FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByGroupName(group);
+            return Finding.ok("top-group", group + ": its members may look");
+        } catch (UserPrincipalNotFoundException e) {
+            return Finding.unavailable(
+                    "top-group",
+                    group + ": no such group on this host",
+                    "create it (groupadd --system), or name another");
+        }
+    }
+
+    /**
+     * Listens there, and stops.
+     *
+     * @param endpoint null for off
+     * @param served whether a responder runs, who may be the one that has the port
+     */
+    static Optional<Finding> listener(String key, Endpoint endpoint, boolean served) {
+        if (endpoint == null) {
+            return Optional.empty();
+        }
+        try (HttpServer _ = Listener.open(key, endpoint, 1, new Closing())) {
+            return Optional.of(Finding.ok(key, endpoint + " can be listened at"));
+        } catch (UnavailableException | IOException e) {
+            if (served
+                    && e.getCause() instanceof BindException
+                    && e.getMessage().contains("is taken")) {
+                return Optional.of(Finding.ok(key, endpoint + " is taken, while a responder serves here"));
+            }
+            boolean denied = e instanceof UnavailableException lack && lack.isPermission();
+            String what = e.getMessage().replaceFirst("^" + key + " ", "");
+            return Optional.of(
+                    denied
+                            ? Finding.permission(key, what, "run it with sudo, or name a port above 1023")
+                            : Finding.unavailable(key, what, "or leave " + key + " out"));
         }
     }
 
