@@ -78,20 +78,56 @@ class DocumentationTest {
 
     @Test
     void everyLinkLeadsSomewhere() throws Exception {
-        List<Path> pages;
+        for (Path page : pages()) {
+            Matcher link = Pattern.compile("\\]\\(([^)#:]*)(?:#([^)]*))?\\)").matcher(Files.readString(page));
+            while (link.find()) {
+                Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+                assertTrue(Files.exists(target), page + " links to " + target);
+                String anchor = link.group(2);
+                assertTrue(
+                        anchor == null || anchors(target).contains(anchor),
+                        page + " links to " + target + "#" + anchor);
+            }
+        }
+    }
+
+    /** Of the headings, as GitHub makes them. */
+    private static Set<String> anchors(Path page) throws IOException {
+        return Pattern.compile("^#+ +(.*)$", Pattern.MULTILINE)
+                .matcher(withoutCode(page))
+                .results()
+                .map(heading -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    /** A row has as many cells as its table's head; a renderer drops or adds what differs. */
+    @Test
+    void everyRowOfATableIsWhole() throws Exception {
+        for (Path page : pages()) {
+            int columns = 0;
+            for (String line : withoutCode(page).lines().toList()) {
+                int cells =
+                        line.startsWith("|") ? line.replaceAll("\\\\.|[^|]", "").length() - 1 : 0;
+                assertTrue(columns == 0 || cells == 0 || cells == columns, page + ": " + line);
+                columns = cells;
+            }
+        }
+    }
+
+    private static List<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.list(Path.of("docs"))) {
-            pages = Stream.concat(
+            return Stream.concat(
                             Stream.of(Path.of("README.md")),
                             docs.filter(page -> page.toString().endsWith(".md")))
                     .toList();
         }
-        for (Path page : pages) {
-            Matcher link = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)").matcher(Files.readString(page));
-            while (link.find()) {
-                Path target = page.resolveSibling(link.group(1));
-                assertTrue(Files.exists(target), page + " links to " + target);
-            }
-        }
+    }
+
+    private static String withoutCode(Path page) throws IOException {
+        return Files.readString(page).replaceAll("(?ms)^```.*?^```", "");
     }
 
     @Test
