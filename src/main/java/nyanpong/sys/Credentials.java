@@ -1,14 +1,6 @@
 package nyanpong.sys;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /**
  * Who this process is, and what it may do: credentials(7), prctl(2). For start-up; each call returns what the kernel would,
@@ -17,63 +9,40 @@ import java.lang.invoke.MethodHandle;
  * <p>The kernel knows identities for each thread. glibc and musl change those of all threads (nptl(7), {@code __synccall} of
  * musl); what they have no such call for, {@link EveryThread} does.
  */
-@SuppressWarnings("restricted") // downcalls are what this class is for
 public final class Credentials {
-    private static final long ERRNO = Linker.Option.captureStateLayout().byteOffset(PathElement.groupElement("errno"));
-
     /** {@code int setgroups(size_t size, const gid_t *list)}: getgroups(2). */
-    private static final MethodHandle SETGROUPS =
-            Libc.bind("setgroups", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+    private static final MemorySegment SETGROUPS = Downcall.function("setgroups");
 
     /** {@code int setresgid(gid_t rgid, gid_t egid, gid_t sgid)}: setresuid(2). */
-    private static final MethodHandle SETRESGID =
-            Libc.bind("setresgid", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MemorySegment SETRESGID = Downcall.function("setresgid");
 
     /** {@code int setresuid(uid_t ruid, uid_t euid, uid_t suid)}: setresuid(2). */
-    private static final MethodHandle SETRESUID =
-            Libc.bind("setresuid", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MemorySegment SETRESUID = Downcall.function("setresuid");
 
     /** {@code long syscall(long number, ...)}: syscall(2), here with five arguments; calls with fewer ignore the rest. */
-    private static final MethodHandle SYSCALL = Libc.bind(
-            "syscall",
-            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
-            Linker.Option.firstVariadicArg(1));
+    private static final MemorySegment SYSCALL = Downcall.function("syscall");
 
     /** {@code int sigaction(int signum, const struct sigaction *act, struct sigaction *oldact)}: sigaction(2). */
-    private static final MethodHandle SIGACTION =
-            Libc.bind("sigaction", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
+    private static final MemorySegment SIGACTION = Downcall.function("sigaction");
 
     /** {@code int mprotect(void *addr, size_t len, int prot)}: mprotect(2). */
-    private static final MethodHandle MPROTECT =
-            Libc.bind("mprotect", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
+    private static final MemorySegment MPROTECT = Downcall.function("mprotect");
 
-    private final MemorySegment state = Arena.ofAuto().allocate(Linker.Option.captureStateLayout());
+    private final Downcall downcall = new Downcall();
 
     /** No supplementary groups, in all threads. */
     public int setgroups() {
-        try {
-            return result((int) SETGROUPS.invokeExact(state, 0L, 0L));
-        } catch (Throwable t) {
-            throw Libc.unreachable(t);
-        }
+        return downcall.ofInt(SETGROUPS, 0, 0, 0);
     }
 
     /** Real, effective and saved, in all threads. */
     public int setresgid(int gid) {
-        try {
-            return result((int) SETRESGID.invokeExact(state, gid, gid, gid));
-        } catch (Throwable t) {
-            throw Libc.unreachable(t);
-        }
+        return downcall.ofInt(SETRESGID, gid, gid, gid);
     }
 
     /** Real, effective and saved, in all threads. From 0 to another, it takes all capabilities away: capabilities(7). */
     public int setresuid(int uid) {
-        try {
-            return result((int) SETRESUID.invokeExact(state, uid, uid, uid));
-        } catch (Throwable t) {
-            throw Libc.unreachable(t);
-        }
+        return downcall.ofInt(SETRESUID, uid, uid, uid);
     }
 
     /** Of the calling thread alone, where the option is a thread's. */
@@ -82,34 +51,14 @@ public final class Credentials {
     }
 
     public long syscall(Syscall call, long first, long second, long third) {
-        try {
-            return result((long) SYSCALL.invokeExact(state, (long) call.number(), first, second, third, 0L, 0L));
-        } catch (Throwable t) {
-            throw Libc.unreachable(t);
-        }
+        return downcall.ofLong(SYSCALL, call.number(), first, second, third, 0, 0);
     }
 
     int sigaction(int signal, MemorySegment action, MemorySegment old) {
-        try {
-            return result((int) SIGACTION.invokeExact(state, signal, action.address(), old.address()));
-        } catch (Throwable t) {
-            throw Libc.unreachable(t);
-        }
+        return downcall.ofInt(SIGACTION, signal, action.address(), old.address());
     }
 
     int mprotect(long address, long length, int protection) {
-        try {
-            return result((int) MPROTECT.invokeExact(state, address, length, protection));
-        } catch (Throwable t) {
-            throw Libc.unreachable(t);
-        }
-    }
-
-    private int result(int n) {
-        return n >= 0 ? n : -state.get(JAVA_INT, ERRNO);
-    }
-
-    private long result(long n) {
-        return n >= 0 ? n : -state.get(JAVA_INT, ERRNO);
+        return downcall.ofInt(MPROTECT, address, length, protection);
     }
 }

@@ -1,29 +1,24 @@
 package nyanpong.sys;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * A thread of this process, as the kernel sees it: {@code /proc/self/task/TID/status} of proc(5).
  *
- * @param fields what stands after the colon, such as {@code CapEff} to {@code 0000000000000000}
+ * @param status lines such as {@code CapEff:\t0000000000000000}
  */
-public record Task(int tid, Map<String, String> fields) {
+public record Task(int tid, String status) {
     private static final Path TASKS = Path.of("/proc/self/task");
-
-    public Task {
-        fields = Map.copyOf(fields);
-    }
 
     /** All that live now. */
     public static List<Task> all() throws IOException {
@@ -40,7 +35,7 @@ public record Task(int tid, Map<String, String> fields) {
 
     /** A set of capabilities: {@code CapInh}, {@code CapPrm}, {@code CapEff}, {@code CapBnd}, {@code CapAmb}; a bit each. */
     public long capabilities(String set) {
-        return Long.parseUnsignedLong(fields.getOrDefault(set, "0"), 16);
+        return Long.parseUnsignedLong("0" + field(set), 16);
     }
 
     /** What it may do, or get back: every set but the bounding one. */
@@ -54,29 +49,27 @@ public record Task(int tid, Map<String, String> fields) {
 
     /** The first word of a field: of {@code Uid}, the real one. */
     public String first(String field) {
-        return fields.getOrDefault(field, "").split("\\s", 2)[0];
+        return field(field).split("\\s", 2)[0];
+    }
+
+    /** What stands after the colon; empty where there is no such line. */
+    private String field(String name) {
+        int line = status.indexOf("\n" + name + ":");
+        int at = line + name.length() + 2;
+        return line < 0 ? "" : status.substring(at, status.indexOf('\n', at)).strip();
     }
 
     /** Nothing where it has ended. */
     private static Optional<Task> read(Path folder) throws IOException {
-        Map<String, String> fields = new HashMap<>();
-        try {
+        try (InputStream in = new FileInputStream(folder.resolve("status").toFile())) {
             // A thread's name is bytes of any kind.
-            for (String line : Files.readAllLines(folder.resolve("status"), StandardCharsets.ISO_8859_1)) {
-                int colon = line.indexOf(':');
-                if (colon > 0) {
-                    fields.put(
-                            line.substring(0, colon), line.substring(colon + 1).strip());
-                }
-            }
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+            String status = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            return Optional.of(new Task(Integer.parseInt(folder.getFileName().toString()), status));
         } catch (IOException e) {
             if (Files.exists(folder)) {
                 throw e;
             }
-            return Optional.empty(); // ESRCH: it ended while it was read
+            return Optional.empty(); // it has ended, perhaps while it was read: ESRCH
         }
-        return Optional.of(new Task(Integer.parseInt(folder.getFileName().toString()), fields));
     }
 }
