@@ -24,11 +24,14 @@ public final class Frame {
     public Frame(List<String> lines, Palette palette) {
         // Blanks that an editor left at a line's end do not make a literal frame another one.
         List<String> stripped = lines.stream().map(String::stripTrailing).toList();
-        literal = stripped.stream().anyMatch(line -> !line.isEmpty())
-                && stripped.stream().flatMapToInt(String::codePoints).allMatch(c -> GLYPHS.indexOf(c) >= 0);
-        rows = (literal ? stripped : lines)
-                .stream().map(line -> line.codePoints().toArray()).toArray(int[][]::new);
-        width = Arrays.stream(rows).mapToInt(row -> row.length).max().orElse(0);
+        literal = isLiteral(stripped);
+        rows = new int[lines.size()][];
+        int widest = 0;
+        for (int y = 0; y < rows.length; y++) {
+            rows[y] = characters((literal ? stripped : lines).get(y));
+            widest = Math.max(widest, rows[y].length);
+        }
+        width = widest;
         if (width == 0) {
             throw new IllegalArgumentException("a frame without a character");
         }
@@ -42,6 +45,28 @@ public final class Frame {
         this.literal = literal;
         this.palette = palette;
         this.address = address;
+    }
+
+    private static boolean isLiteral(List<String> lines) {
+        boolean isEmpty = true;
+        for (String line : lines) {
+            for (int i = 0; i < line.length(); i++) {
+                if (GLYPHS.indexOf(line.charAt(i)) < 0) {
+                    return false;
+                }
+                isEmpty = false;
+            }
+        }
+        return !isEmpty;
+    }
+
+    private static int[] characters(String line) {
+        int[] characters = new int[line.codePointCount(0, line.length())];
+        for (int i = 0, at = 0; i < characters.length; i++) {
+            characters[i] = line.codePointAt(at);
+            at += Character.charCount(characters[i]);
+        }
+        return characters;
     }
 
     public int width() {
@@ -101,10 +126,15 @@ public final class Frame {
 
     /** The mean ink of a rectangle, whose sides may cut through cells: how a larger picture is made smaller. */
     public double meanInk(double left, double top, double right, double bottom) {
+        if (left == (int) left && right == left + 1 && top == (int) top && bottom == top + 1) {
+            return ink((int) left, (int) top); // most often, and most of what a start draws
+        }
         double sum = 0;
-        for (int y = (int) top; y < Math.min(height(), Math.ceil(bottom)); y++) {
+        int endY = (int) Math.min(height(), Math.ceil(bottom));
+        int endX = (int) Math.min(width, Math.ceil(right));
+        for (int y = (int) top; y < endY; y++) {
             double tall = Math.min(bottom, y + 1.0) - Math.max(top, y);
-            for (int x = (int) left; x < Math.min(width, Math.ceil(right)); x++) {
+            for (int x = (int) left; x < endX; x++) {
                 double wide = Math.min(right, x + 1.0) - Math.max(left, x);
                 sum += ink(x, y) * wide * tall;
             }

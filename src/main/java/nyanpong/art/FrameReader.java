@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,10 +53,13 @@ public final class FrameReader {
 
     /** The same of a file that may have another length: a picture, a font. */
     public static byte[] readBytes(Path file, int most) throws IOException, ArtException {
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new ArtException(Printable.of(file) + ": no such file");
+        BasicFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw new ArtException(Printable.of(file) + ": no such file", e);
         }
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (!attributes.isRegularFile()) {
             throw new ArtException(Printable.of(file) + ": not a regular file (links are not followed)");
         }
         // Asked again at the opening, and read no further than allowed: file and size may change, and /proc has no
@@ -87,13 +91,12 @@ public final class FrameReader {
         List<String> lines = text.lines().toList();
         for (int y = 0; y < lines.size(); y++) {
             int row = y + 1;
-            int bad = lines.get(y)
-                    .codePoints()
-                    .filter(c -> !Printable.isPrintable(c))
-                    .findFirst()
-                    .orElse(-1);
-            if (bad >= 0) {
-                throw new ArtException("%s:%d: U+%04X: want printable characters only".formatted(name, row, bad));
+            String line = lines.get(y);
+            for (int at = 0, c; at < line.length(); at += Character.charCount(c)) {
+                c = line.codePointAt(at);
+                if (!Printable.isPrintable(c)) {
+                    throw new ArtException("%s:%d: U+%04X: want printable characters only".formatted(name, row, c));
+                }
             }
         }
         if (lines.stream().allMatch(String::isEmpty)) {

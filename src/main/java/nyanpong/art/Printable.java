@@ -11,6 +11,9 @@ public final class Printable {
 
     /** Control and formatting characters have no cell, and could reach a terminal. */
     public static boolean isPrintable(int c) {
+        if (c >= ' ' && c <= '~') {
+            return true; // most of what is asked for
+        }
         return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,

@@ -1,6 +1,7 @@
 package nyanpong.canvas;
 
-import java.util.stream.LongStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The answers of frames of the same size, row by row. */
 final class Cells {
@@ -12,7 +13,7 @@ final class Cells {
 
     private final int width;
     private final int height;
-    private LongStream answers = LongStream.empty();
+    private final List<Cell> frames = new ArrayList<>();
 
     Cells(int width, int height) {
         this.width = width;
@@ -21,12 +22,19 @@ final class Cells {
 
     /** The next frame. */
     void add(Cell frame) {
-        LongStream next =
-                LongStream.range(0, (long) width * height).map(i -> frame.answer((int) (i % width), (int) (i / width)));
-        answers = LongStream.concat(answers, next);
+        frames.add(frame);
     }
 
     long[] answers() {
-        return answers.toArray();
+        long[] answers = new long[frames.size() * width * height];
+        int i = 0;
+        for (Cell frame : frames) {
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    answers[i++] = frame.answer(x, y);
+                }
+            }
+        }
+        return answers;
     }
 }

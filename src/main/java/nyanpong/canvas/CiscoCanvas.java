@@ -1,6 +1,7 @@
 package nyanpong.canvas;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 import nyanpong.art.Art;
@@ -51,7 +52,7 @@ public final class CiscoCanvas implements Canvas {
         Score score = new Score(art.name(), answers, WIDTH * height, Answer.REPLY)
                 .withInk(ink.answer())
                 .withColumns(WIDTH);
-        return score.withIpv6(draw(rasters, height, glyphs6));
+        return Objects.equals(glyphs, glyphs6) ? score : score.withIpv6(draw(rasters, height, glyphs6));
     }
 
     @Override
@@ -99,8 +100,8 @@ public final class CiscoCanvas implements Canvas {
         Cells cells = new Cells(WIDTH, height);
         for (Raster raster : rasters) {
             boolean literal = raster.scaleX() == 1 && isWritten(raster.frame(), own);
-            cells.add((x, y) -> raster.address(x, y)
-                    .orElseGet(() -> literal ? written(raster, x, y, own) : inked(raster, x, y, own)));
+            cells.add(raster.withAddress(
+                    literal ? (x, y) -> written(raster, x, y, own) : (x, y) -> inked(raster, x, y, own)));
         }
         return cells.answers();
     }

@@ -34,8 +34,7 @@ public final class FloodCanvas implements Canvas {
         int height = Raster.height(rasters);
         Cells cells = new Cells(width, height);
         for (Raster raster : rasters) {
-            cells.add((x, y) ->
-                    raster.address(x, y).orElseGet(() -> raster.isInk(x, y) ? Answer.UNREACHABLE : Answer.SILENCE));
+            cells.add(raster.withAddress((x, y) -> raster.isInk(x, y) ? Answer.UNREACHABLE : Answer.SILENCE));
         }
         return new Score(art.name(), cells.answers(), width * height, Answer.SILENCE)
                 .withInk(Answer.UNREACHABLE)

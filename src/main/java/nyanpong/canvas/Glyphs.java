@@ -30,7 +30,7 @@ public record Glyphs(List<Glyph> glyphs) {
     }
 
     boolean has(int character) {
-        return glyphs.stream().anyMatch(glyph -> glyph.character == character);
+        return find(character) != null;
     }
 
     long paper() {
@@ -39,11 +39,18 @@ public record Glyphs(List<Glyph> glyphs) {
 
     /** The answer for a glyph; paper for one that is not among them. */
     long answer(int character) {
-        return glyphs.stream()
-                .filter(glyph -> glyph.character == character)
-                .findFirst()
-                .orElse(glyphs.getFirst())
-                .answer;
+        Glyph glyph = find(character);
+        return glyph == null ? paper() : glyph.answer;
+    }
+
+    /** Null where there is none. Asked for every cell, when nothing is compiled yet: no stream. */
+    private Glyph find(int character) {
+        for (Glyph glyph : glyphs) {
+            if (glyph.character == character) {
+                return glyph;
+            }
+        }
+        return null;
     }
 
     /** The answer for so much ink, 0 to 1: the glyphs at even steps. */

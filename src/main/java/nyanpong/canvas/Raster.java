@@ -2,7 +2,6 @@ package nyanpong.canvas;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import nyanpong.art.Art;
 import nyanpong.art.Frame;
 import nyanpong.score.Answer;
@@ -86,10 +85,15 @@ record Raster(Frame frame, int width, int height, int left, int top, double scal
         return ink(x, y) >= INKED;
     }
 
-    /** The answer that shows a pixel of the client's address, where the frame has one for it here. */
-    OptionalLong address(int x, int y) {
-        int pixel = scaleX == 1 && covers(x, y) ? frame.address(x - left, y - top) : -1;
-        return pixel < 0 ? OptionalLong.empty() : OptionalLong.of(Answer.address(pixel >>> 8, pixel & 0xff));
+    /** The same cells, but for those that are to show a pixel of the client's address, where the frame has room for it. */
+    Cells.Cell withAddress(Cells.Cell cells) {
+        if (!frame.hasAddress() || scaleX != 1) {
+            return cells;
+        }
+        return (x, y) -> {
+            int pixel = covers(x, y) ? frame.address(x - left, y - top) : -1;
+            return pixel < 0 ? cells.answer(x, y) : Answer.address(pixel >>> 8, pixel & 0xff);
+        };
     }
 
     /** How many rows of a canvas's column lie under the topmost inked one, itself included, of all rows: 0 to 1. */

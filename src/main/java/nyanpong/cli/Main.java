@@ -1,6 +1,7 @@
 package nyanpong.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -17,22 +18,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Main.Version.class,
-        subcommands = {
-            ServeCommand.class,
-            ReloadCommand.class,
-            TopCommand.class,
-            DemoCommand.class,
-            PingCommand.class,
-            BlastCommand.class,
-            PreviewCommand.class,
-            ArtCommand.class,
-            CalibrateCommand.class,
-            CheckCommand.class,
-            SchemaCommand.class,
-            ExplainCommand.class,
-            ReplayCommand.class,
-            DoctorCommand.class
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -44,6 +29,23 @@ import picocli.CommandLine.Spec;
             "128+N:serve was ended by signal N: 130 by Ctrl-C, 143 by SIGTERM"
         })
 public final class Main implements Runnable {
+    /** In the order in which they are listed. */
+    private static final List<String> COMMANDS = List.of(
+            "serve",
+            "reload",
+            "top",
+            "demo",
+            "ping",
+            "blast",
+            "preview",
+            "art",
+            "calibrate",
+            "check",
+            "schema",
+            "explain",
+            "replay",
+            "doctor");
+
     @Spec
     private CommandSpec spec;
 
@@ -52,7 +54,7 @@ public final class Main implements Runnable {
 
     public static void main(String[] args) {
         StandardOutput stdout = new StandardOutput();
-        CommandLine command = commandLine(new PrintWriter(stdout, true, System.out.charset()));
+        CommandLine command = commandLine(named(args), new PrintWriter(stdout, true, System.out.charset()));
         int code;
         try {
             code = command.execute(args);
@@ -77,17 +79,43 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return commandLine(new PrintWriter(System.out, true, System.out.charset()));
+        return commandLine(COMMANDS, new PrintWriter(System.out, true, System.out.charset()));
     }
 
-    private static CommandLine commandLine(PrintWriter out) {
+    /** The command that the first word names, alone: picocli looks through all options of all that it knows, at every start. */
+    private static List<String> named(String... args) {
+        return args.length > 0 && COMMANDS.contains(args[0]) ? List.of(args[0]) : COMMANDS;
+    }
+
+    static CommandLine commandLine(List<String> commands, PrintWriter out) {
         Main main = new Main();
-        return new CommandLine(main)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine all = new CommandLine(main);
+        commands.forEach(name -> all.addSubcommand(command(name)));
+        return all.setCaseInsensitiveEnumValuesAllowed(true)
                 // picocli's own writer hides from checkError() that the reader of a pipe has gone.
                 .setOut(out)
                 .setParameterExceptionHandler((e, _) -> Failure.reportUsage(e))
                 .setExecutionExceptionHandler((e, command, _) -> Failure.report(command, e, main.debug));
+    }
+
+    private static Class<?> command(String name) {
+        return switch (name) {
+            case "serve" -> ServeCommand.class;
+            case "reload" -> ReloadCommand.class;
+            case "top" -> TopCommand.class;
+            case "demo" -> DemoCommand.class;
+            case "ping" -> PingCommand.class;
+            case "blast" -> BlastCommand.class;
+            case "preview" -> PreviewCommand.class;
+            case "art" -> ArtCommand.class;
+            case "calibrate" -> CalibrateCommand.class;
+            case "check" -> CheckCommand.class;
+            case "schema" -> SchemaCommand.class;
+            case "explain" -> ExplainCommand.class;
+            case "replay" -> ReplayCommand.class;
+            case "doctor" -> DoctorCommand.class;
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     /** A bare {@code nyanpong} is a usage error. */

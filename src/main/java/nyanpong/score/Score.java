@@ -29,7 +29,11 @@ public final class Score {
      * @param paper the answer of an empty cell
      */
     public Score(String title, long[] answers, int cellsPerFrame, long paper) {
-        this(title, "", answers.clone(), answers.clone(), cellsPerFrame, paper, paper, null, null, cellsPerFrame);
+        this(title, "", answers.clone(), cellsPerFrame, paper);
+    }
+
+    private Score(String title, String canvas, long[] own, int cellsPerFrame, long paper) {
+        this(title, canvas, own, own, cellsPerFrame, paper, paper, null, null, cellsPerFrame);
     }
 
     private Score(
@@ -204,6 +208,7 @@ public final class Score {
 
     @Override
     public int hashCode() {
-        return Objects.hash(title, Arrays.hashCode(answers), cellsPerFrame, paper, ink, drawing, hops, columns);
+        return Objects.hash(
+                title, canvas, answers.length, cellsPerFrame, paper, ink, columns); // the answers are too many
     }
 }

@@ -46,6 +46,18 @@ class MainTest {
         assertOneLine();
     }
 
+    /** At a start there is but the one that is named. */
+    @Test
+    void aCommandIsTheSameWithoutTheOthers() {
+        CommandLine all = Main.commandLine();
+        assertEquals(14, all.getSubcommands().size());
+        all.getSubcommands().forEach((name, command) -> {
+            CommandLine alone = Main.commandLine(List.of(name), new PrintWriter(out));
+            assertEquals(
+                    command.getUsageMessage(), alone.getSubcommands().get(name).getUsageMessage());
+        });
+    }
+
     @Test
     void wordsAreSpeltAsTheHelpSpellsThem() {
         assertEquals(2, run(Main.commandLine(), "preview", "nyan", "--canvas", "$1\u001b[31m"));

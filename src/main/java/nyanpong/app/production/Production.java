@@ -1,7 +1,6 @@
 package nyanpong.app.production;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import nyanpong.programme.Programme;
 import nyanpong.programme.Rule;
 import nyanpong.score.Answer;
@@ -22,7 +21,11 @@ public record Production(Programme programme, List<Rule> rules, List<Clock> cloc
     }
 
     private static boolean isEverLate(Score score) {
-        return IntStream.range(0, score.cells())
-                .anyMatch(cell -> Answer.delayMillis(score.answer(cell, false) | score.answer(cell, true)) != 0);
+        for (int cell = 0; cell < score.cells(); cell++) {
+            if (Answer.delayMillis(score.answer(cell, false) | score.answer(cell, true)) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

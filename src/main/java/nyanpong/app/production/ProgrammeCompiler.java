@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.function.LongSupplier;
+import nyanpong.app.host.Chance;
 import nyanpong.art.Art;
 import nyanpong.art.ArtException;
 import nyanpong.canvas.Calibration;
@@ -74,8 +74,7 @@ public final class ProgrammeCompiler {
 
     /** @throws ConfigException with every art that does not exist or cannot be drawn */
     public static Production compile(Config config) throws IOException, ConfigException {
-        SecureRandom random = new SecureRandom();
-        return compile(config, random.nextLong(), random.nextLong(), System::currentTimeMillis);
+        return compile(config, Chance.next(), Chance.next(), System::currentTimeMillis);
     }
 
     /**

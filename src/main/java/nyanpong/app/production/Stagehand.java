@@ -1,7 +1,7 @@
 package nyanpong.app.production;
 
 import java.lang.foreign.MemorySegment;
-import java.security.SecureRandom;
+import nyanpong.app.host.Chance;
 import nyanpong.config.Config;
 import nyanpong.config.Limits;
 import nyanpong.echo.DelayQueue;
@@ -13,7 +13,9 @@ public final class Stagehand implements AutoCloseable {
     /** mtr asks thirty hops at once, and has ten seconds of patience. */
     private static final int LATE_PER_SOURCE = 256;
 
-    private final SecureRandom random = new SecureRandom();
+    // Drawn at once: after a start there may be nothing to draw from.
+    private final long limitsKey = Chance.next();
+    private final long lateKey = Chance.next();
     private Limits limitsOf;
     private RateLimits limits;
     private DelayQueue late;
@@ -37,12 +39,12 @@ public final class Stagehand implements AutoCloseable {
                     wanted.perSource(),
                     wanted.errorsPerSecond(),
                     wanted.errorsPerSource(),
-                    random.nextLong(),
+                    limitsKey,
                     shared);
             limitsOf = wanted;
         }
         if (late == null && production.isEverLate()) {
-            late = new DelayQueue(wanted.delayed(), LATE_PER_SOURCE, random.nextLong(), System.nanoTime());
+            late = new DelayQueue(wanted.delayed(), LATE_PER_SOURCE, lateKey, System.nanoTime());
         }
         return new Staging(production.programme(), limits, late);
     }
