@@ -2,7 +2,6 @@ package nyanpong.app;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +12,7 @@ import java.util.stream.Collectors;
 import nyanpong.app.claim.Claim;
 import nyanpong.app.claim.Claims;
 import nyanpong.app.control.Served;
+import nyanpong.app.host.Chance;
 import nyanpong.app.host.Interfaces;
 import nyanpong.app.host.UnavailableException;
 import nyanpong.app.loop.Books;
@@ -23,6 +23,7 @@ import nyanpong.app.measure.Measures;
 import nyanpong.app.measure.Monitoring;
 import nyanpong.app.measure.Readiness;
 import nyanpong.app.process.Closing;
+import nyanpong.app.process.Heap;
 import nyanpong.app.process.Privileges;
 import nyanpong.app.process.Supervisor;
 import nyanpong.app.process.Threads;
@@ -68,7 +69,6 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
     private static final int LOG_RING = 1 << 14;
-    private static final long JOIN_MILLIS = 2_000;
     private static final long MINUTE_MILLIS = 60_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -90,14 +90,15 @@ public final class Server implements AutoCloseable {
      *
      * @param settings where the configuration came from, and will come from again
      * @param recording where all packets are kept, or null; closed with this
+     * @param warmup under way
      * @throws ConfigException if an art cannot be drawn
      * @throws UnavailableException if this host lacks something that the configuration names, or keeps its echo
      * @throws IOException if a system call fails
      */
-    public Server(Config config, Settings settings, Recording recording)
+    public Server(Config config, Settings settings, Recording recording, Warmup warmup)
             throws ConfigException, IOException, UnavailableException {
-        Thread warmup = Thread.ofPlatform().daemon().start(Warmup::run); // while we open what may wait for the kernel
         Production production = ProgrammeCompiler.compile(config);
+        warmup.play(production.rules()); // while we open what may wait for the kernel
         Privileges privileges = new Privileges(config.user());
         metrics = config.metrics();
         gallery = config.watching().gallery();
@@ -105,7 +106,6 @@ public final class Server implements AutoCloseable {
         try {
             link = Interfaces.find(config.interfaceName());
             Monitoring monitoring = metrics == null ? null : new Monitoring(metrics, closing);
-            SecureRandom random = new SecureRandom();
             closing.add(Flight.start(this::drops));
             Gallery shown =
                     Gallery.open(config.watching(), production.programme().onlooker(), closing);
@@ -115,7 +115,7 @@ public final class Server implements AutoCloseable {
             // Closed after the packet thread has ended, as it is opened before.
             Stagehand stagehand = closing.add(new Stagehand());
             Staging staging = stagehand.stage(config, production);
-            responder = new Responder(staging.director(), staging.limits(), ring, staging.late(), random.nextLong());
+            responder = new Responder(staging.director(), staging.limits(), ring, staging.late(), Chance.next());
             claim = Claims.open(config, production, link, responder.tally(), this::tellResponder, closing, LOG::warn);
             if (recording == null) { // else every packet is to come by
                 claim.sequel().ifPresent(responder::continued);
@@ -164,7 +164,8 @@ public final class Server implements AutoCloseable {
                 shown.start(observer, threads);
             }
             claim.start(threads);
-            join(warmup);
+            await(warmup);
+            Heap.discardStart();
             // From here on the kernel is silent; so the way back is laid before the first step.
             closing.add(claim::end);
             claim.begin();
@@ -282,9 +283,9 @@ public final class Server implements AutoCloseable {
         responder.local(claim.localTable(view.get()));
     }
 
-    private static void join(Thread thread) throws InterruptedIOException {
+    private static void await(Warmup warmup) throws InterruptedIOException {
         try {
-            thread.join(JOIN_MILLIS);
+            warmup.await();
         } catch (InterruptedException e) {
             throw new InterruptedIOException("interrupted while it started");
         }

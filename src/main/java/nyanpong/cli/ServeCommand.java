@@ -3,6 +3,7 @@ package nyanpong.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import nyanpong.app.Server;
+import nyanpong.app.loop.Warmup;
 import nyanpong.app.recording.Recording;
 import nyanpong.art.Printable;
 import nyanpong.config.Config;
@@ -55,9 +56,10 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Warmup warmup = new Warmup(); // from here on: there are two processors, most often
         Settings settings = options.settings();
         Config config = ConfigOptions.load(settings);
-        try (Server server = new Server(config, settings, recording())) {
+        try (Server server = new Server(config, settings, recording(), warmup)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "nyanpong-stop"));
             spec.commandLine().getErr().println(Printable.all(server.ready()));
             server.await();

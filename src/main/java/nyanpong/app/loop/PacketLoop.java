@@ -15,6 +15,9 @@ import nyanpong.sys.ErrnoException;
  */
 public final class PacketLoop {
     private static final long SPIN_NANOS = 50_000;
+    /** At first it looks for packets so long, often enough for the first compiler to see to it: before there are any. */
+    private static final long FIRST_SPIN_NANOS = 3_000_000;
+
     private static final long SLEEP_NANOS = 1_000_000_000;
 
     private final Engine engine;
@@ -43,7 +46,7 @@ public final class PacketLoop {
         // One object each for the whole run; without a recorder there is nothing to ask for one.
         Engine.Handler handler = recorder == null ? responder::respond : recorder::respond;
         DelayQueue.Sender sender = recorder == null ? engine::send : recorder.sender(engine::send);
-        long spinUntil = System.nanoTime();
+        long spinUntil = System.nanoTime() + FIRST_SPIN_NANOS;
         while (true) {
             boolean last = stopped.getAcquire();
             turns.setOpaque(turns.getPlain() + 1); // one writer: no locked instruction

@@ -3,94 +3,111 @@ package nyanpong.app.loop;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import nyanpong.echo.DelayQueue;
 import nyanpong.echo.EventRing;
 import nyanpong.echo.LocalTable;
 import nyanpong.echo.RateLimits;
 import nyanpong.echo.Responder;
-import nyanpong.echo.Rewrite;
 import nyanpong.programme.Match;
+import nyanpong.programme.Playing;
 import nyanpong.programme.Programme;
 import nyanpong.programme.Rotation;
 import nyanpong.programme.Rule;
 import nyanpong.score.Answer;
 import nyanpong.score.Score;
+import nyanpong.sys.Libc;
 import nyanpong.wire.Arrival;
-import nyanpong.wire.Ethernet;
-import nyanpong.wire.Icmp;
-import nyanpong.wire.Ipv4;
-import nyanpong.wire.Ipv6;
 import nyanpong.wire.Prefix;
+import org.slf4j.LoggerFactory;
 
 /**
- * Has the classes of a packet's path loaded and compiled before the first real packet: a responder and a programme of its own
- * answer synthetic requests, and both are thrown away. The memory is of the kind that engines have, so no profile is spoilt.
+ * Has the classes of a packet's path loaded and compiled before the first real packet, while the rest of a start is under way
+ * on another processor: responders of its own answer synthetic requests, first by a rule of its own, then by the real ones, and
+ * are thrown away. The memory is of the kind that engines have, so no profile is spoilt.
  */
 public final class Warmup {
-    private static final long BUDGET_NANOS = 50_000_000;
-    private static final int MOST_ROUNDS = 10_000;
+    private static final long BUDGET_NANOS = 40_000_000;
+    private static final long PATIENCE_MILLIS = 2_000;
 
-    private static final int AT = Rewrite.HEADROOM;
-    private static final int IP = AT + Ethernet.HEADER_LENGTH;
-    private static final int MESSAGE = 64;
+    /** As many as the first compiler wants to see; the second one begins at ten times as many, and would take the processor. */
+    private static final int ROUNDS = 300;
+
     private static final Prefix HOST = Prefix.ofIpv4(0xc0000201, 32);
     private static final Prefix HOST6 = new Prefix(0x20010db8_00000000L, 1, 128);
 
-    private final DelayQueue late;
-    private final Responder responder;
-    private final MemorySegment slot;
+    private final CompletableFuture<List<Rule>> rules = new CompletableFuture<>();
+    private final Thread thread = new Thread(this::run, "nyanpong-warm-up");
 
-    private Warmup(Arena arena) {
-        long[] answers = {Answer.REPLY, Answer.UNREACHABLE, Answer.shifted(1), Answer.late(Answer.REPLY, 1)};
-        Score score = new Score("", answers, answers.length, Answer.REPLY);
-        Rule rule = new Rule.Play(Match.ALL, score, new Rotation.PerSession());
-        EventRing ring = new EventRing(64, true);
-        late = new DelayQueue(16, 16, 1, System.nanoTime());
-        responder = new Responder(new Programme(List.of(rule), 64, 1, 2), new RateLimits(0, 0, 1), ring, late, 1);
-        responder.local(new LocalTable(List.of(HOST, HOST6), List.of(HOST, HOST6), List.of(), List.of()));
-        slot = arena.allocate(IP + Ipv6.HEADER_LENGTH + MESSAGE, 8);
+    /** Begins. */
+    public Warmup() {
+        thread.setDaemon(true);
+        thread.start();
     }
 
-    /** Takes 50 ms at most. */
-    public static void run() {
-        try (Arena arena = Arena.ofShared()) {
-            Warmup warmup = new Warmup(arena);
-            long now = System.nanoTime();
-            long end = now + BUDGET_NANOS;
-            for (int i = 0; i < MOST_ROUNDS && now - end < 0; i++) {
-                warmup.late.drain(now, (p, at, length) -> {});
-                warmup.responder.time(now);
-                warmup.ipv4(i & 0xffff);
-                warmup.ipv6(i & 0xffff);
-                now = System.nanoTime();
-            }
-            warmup.late.close();
+    /** What is going to be played. */
+    public void play(List<Rule> real) {
+        rules.complete(real.stream().map(Warmup::copy).toList());
+    }
+
+    /** Waits until it is done, some seconds at most; without rules, it does without. */
+    public void await() throws InterruptedException {
+        rules.complete(List.of());
+        thread.join(PATIENCE_MILLIS);
+    }
+
+    private void run() {
+        LoggerFactory.getLogger("nyanpong"); // reads its settings
+        new Libc();
+        long[] answers = {Answer.REPLY, Answer.UNREACHABLE, Answer.shifted(1), Answer.late(Answer.REPLY, 1)};
+        Score score = new Score("", answers, answers.length, Answer.REPLY);
+        answer(List.of(new Rule.Play(Match.ALL, score, new Rotation.PerSession())));
+        try {
+            answer(rules.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            // It did not come so far.
         }
     }
 
-    private void ipv4(int sequence) {
-        int total = Ipv4.HEADER_LENGTH + MESSAGE;
-        Ipv4.write(slot, IP, 0, total, 0, 64, Ipv4.ICMP, (int) HOST.low() + 1, (int) HOST.low());
-        message(Ethernet.IPV4, IP + Ipv4.HEADER_LENGTH, Icmp.ECHO_REQUEST, sequence, 0);
-        responder.respond(slot, AT, Ethernet.HEADER_LENGTH + total, Arrival.PLAIN);
+    /** Its sessions are not to be counted as real ones. */
+    private static Rule copy(Rule rule) {
+        return switch (rule) {
+            case Rule.Plain plain -> plain;
+            case Rule.Play play ->
+                new Rule.Play(
+                        play.match(),
+                        play.scores().stream()
+                                .map(playing -> new Playing(playing.now(), playing.canvas()))
+                                .toList(),
+                        play.rotation(),
+                        play.stateless());
+        };
     }
 
-    private void ipv6(int sequence) {
-        Ipv6.write(slot, IP, 0, 0, MESSAGE, Ipv6.ICMPV6, 64);
-        Ipv6.source(slot, IP, HOST6.high(), HOST6.low() + 1);
-        Ipv6.destination(slot, IP, HOST6.high(), HOST6.low());
-        int seed = Ipv6.pseudoHeaderSum(slot, IP, MESSAGE, Ipv6.ICMPV6);
-        message(Ethernet.IPV6, IP + Ipv6.HEADER_LENGTH, Icmp.V6_ECHO_REQUEST, sequence, seed);
-        responder.respond(slot, AT, Ethernet.HEADER_LENGTH + Ipv6.HEADER_LENGTH + MESSAGE, Arrival.PLAIN);
-    }
-
-    private void message(int etherType, int icmp, int type, int sequence, int seed) {
-        Ethernet.destination(slot, AT, 0x020000000002L);
-        Ethernet.source(slot, AT, 0x020000000001L);
-        Ethernet.type(slot, AT, etherType);
-        Icmp.type(slot, icmp, type);
-        Icmp.identifier(slot, icmp, 1);
-        Icmp.sequence(slot, icmp, sequence);
-        Icmp.fillChecksum(slot, icmp, MESSAGE, seed);
+    /** Takes 40 ms at most. */
+    private static void answer(List<Rule> programme) {
+        long now = System.nanoTime();
+        long end = now + BUDGET_NANOS;
+        try (Arena arena = Arena.ofShared();
+                DelayQueue late = new DelayQueue(16, 16, 1, now)) {
+            Responder responder = new Responder(
+                    new Programme(programme, 64, 1, 2), new RateLimits(0, 0, 1), new EventRing(64, true), late, 1);
+            responder.local(new LocalTable(List.of(HOST, HOST6), List.of(HOST, HOST6), List.of(), List.of()));
+            SyntheticRequest request = new SyntheticRequest(arena);
+            MemorySegment p = request.packet();
+            for (int i = 0; i < ROUNDS && now - end < 0; i++) {
+                late.drain(now, (packet, at, length) -> {});
+                responder.time(now);
+                SyntheticRequest.Kind kind = SyntheticRequest.KINDS.get(i % SyntheticRequest.KINDS.size());
+                int length = request.ipv4(HOST, kind, i);
+                responder.respond(p, SyntheticRequest.AT, length, Arrival.PLAIN);
+                length = request.ipv6(HOST6, kind, i);
+                responder.respond(p, SyntheticRequest.AT, length, Arrival.PLAIN);
+                now = System.nanoTime();
+            }
+        }
     }
 }
