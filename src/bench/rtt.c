@@ -1,18 +1,21 @@
 // rtt OPTIONS [-n SAMPLES] [-t SECONDS] [-w MICROSECONDS]: one request outstanding at a time, its answer polled for, so
 // that our own wake-up is not measured; -w waits between two. Prints "rtt P50 P99 P99.9 MAX FIRST LOST SAMPLES" in us.
 // rtt OPTIONS -F NETNS [-e] COMMAND...: starts the command in that namespace, pings each millisecond, prints "first
-// MILLISECONDS MICROSECONDS LATER" and ends the command: from exec to the first answer, that one's own round trip, the
-// slowest of the next 100. With -e only ICMP errors count: until the command has taken over, replies are the kernel's.
+// MILLISECONDS MICROSECONDS LATER CPU" and ends the command: from exec to the first answer, that one's own round trip, the
+// slowest of the next 100, the processor's milliseconds until the first. With -e only ICMP errors count: until the command has
+// taken over, replies are the kernel's. With -x it is to end by itself, and that is the first answer.
 #include "common.h"
 #include <getopt.h>
 #include <sched.h>
 #include <signal.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 
 static struct ask ask;
 static uint8_t request[LONGEST];
 static int fd;
-static bool errors_only;
+static bool errors_only, until_its_end;
 
 // The answer that waits: its sequence number, or -1.
 static int receive(enum kind *kind) {
@@ -60,6 +63,21 @@ static void measure(int samples, double seconds, int wait_us) {
            first, lost, n);
 }
 
+// Milliseconds that a process, all its threads, has had of the processors.
+static double cpu_ms(pid_t pid) {
+    clockid_t clock;
+    struct timespec t = { 0 };
+    if (clock_getcpuclockid(pid, &clock) == 0) clock_gettime(clock, &t);
+    return t.tv_sec * 1e3 + t.tv_nsec / 1e6;
+}
+
+static void whole_run(pid_t child, int64_t start) {
+    struct rusage used;
+    wait4(child, NULL, 0, &used);
+    printf("first %.1f 0 0 %.1f\n", (nanos() - start) / 1e6,
+           (used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1e3 + (used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e3);
+}
+
 static void first_answer(const char *netns, char **command) {
     char path[300];
     snprintf(path, sizeof path, "/run/netns/%s", netns);
@@ -67,7 +85,7 @@ static void first_answer(const char *netns, char **command) {
     if (ns < 0) die(path);
     static int64_t sent[65536];
     int64_t start = nanos(), found = -1;
-    double own = 0, later = 0;
+    double own = 0, later = 0, cpu = 0;
     pid_t child = fork();
     if (child == 0) {
         if (setns(ns, CLONE_NEWNET)) die("setns");
@@ -76,6 +94,10 @@ static void first_answer(const char *netns, char **command) {
         sched_setaffinity(0, sizeof all, &all);
         execvp(command[0], command);
         die(command[0]);
+    }
+    if (until_its_end) {
+        whole_run(child, start);
+        return;
     }
     int last = -1, limit = 20000;
     for (int i = 0; i < limit; i++) {
@@ -93,6 +115,7 @@ static void first_answer(const char *netns, char **command) {
             if ((errors_only && kind != ERROR) || got == last) continue;
             double us = (now - sent[got]) / 1e3;
             if (found < 0) {
+                cpu = cpu_ms(child);
                 found = now - start;
                 own = us;
                 limit = i + 100;
@@ -102,7 +125,7 @@ static void first_answer(const char *netns, char **command) {
             last = got;
         } while (now < next);
     }
-    printf("first %.1f %.1f %.1f\n", found / 1e6, own, later);
+    printf("first %.1f %.1f %.1f %.1f\n", found / 1e6, own, later, cpu);
     kill(child, SIGTERM);
     waitpid(child, NULL, 0);
 }
@@ -111,7 +134,7 @@ int main(int argc, char **argv) {
     int samples = 20000, wait_us = 0, c;
     double seconds = 2;
     const char *netns = NULL;
-    while ((c = getopt(argc, argv, "+" ASK_OPTIONS "n:t:w:F:e")) != -1) {
+    while ((c = getopt(argc, argv, "+" ASK_OPTIONS "n:t:w:F:ex")) != -1) {
         if (ask_option(&ask, c, optarg)) continue;
         switch (c) {
             case 'n': samples = atoi(optarg); break;
@@ -119,6 +142,7 @@ int main(int argc, char **argv) {
             case 'w': wait_us = atoi(optarg); break;
             case 'F': netns = optarg; break;
             case 'e': errors_only = true; break;
+            case 'x': until_its_end = true; break;
             default: return 2;
         }
     }

@@ -24,7 +24,7 @@ function ratio(who, what, to,    i, n, v) {
     return v >= 10 ? sprintf("%.0f", v) : v < 0.1 ? sprintf("%.3f", v) : sprintf("%.2f", v)
 }
 END {
-    n = split("kernel c c-ring xdp-echo scapy", all, " ")
+    n = split("kernel c c-ring xdp-echo scapy hello", all, " ")
     for (i = 1; i <= n; i++) if (all[i] in known) references[++f] = all[i]
     head = "| metric | responder | median | min-max |"
     rule = "|---|---|---|---|"
