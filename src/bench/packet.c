@@ -14,7 +14,7 @@ struct session {
     int32_t arrivals;
     bool established;
     const uint8_t *score;
-};
+} __attribute__((aligned(64)));
 
 struct request {
     int network, icmp, length; // of the ICMP message
@@ -23,7 +23,7 @@ struct request {
     uint16_t identifier, sequence;
 };
 
-static struct session sessions[PLACES];
+static struct session sessions[PLACES] __attribute__((aligned(64)));
 static uint8_t all_replies[CELLS], all_errors[CELLS], *playing = all_replies;
 static uint64_t counts[32], key = 1;
 static address own[2];
@@ -76,6 +76,16 @@ static inline bool is_own(address a) { return a == own[0] || a == own[1]; }
 
 static inline bool is_end(address a) { return a >> 32 == 0xffff && ((uint32_t) a == subnet_ends[0] || (uint32_t) a == subnet_ends[1]); }
 
+static inline uint32_t of_word(uint32_t w) { return (w >> 16) + (w & 0xffff); }
+static inline uint32_t fold(uint32_t s) { return of_word(of_word(s)); }
+
+// By words, where there are no options.
+static bool header_holds(const uint8_t *ip, int header) {
+    if (header != 20) return sum(ip, header, 0) == 0xffff;
+    uint64_t a = get64(ip), b = get64(ip + 8), s = (a >> 32) + (uint32_t) a + (b >> 32) + (uint32_t) b + get32(ip + 16);
+    return fold(of_word(s >> 32) + of_word(s)) == 0xffff;
+}
+
 // 0, or why the packet is not answered.
 static int check(const uint8_t *p, int length, struct request *r) {
     if (length < ETHERNET) return 1;
@@ -89,7 +99,7 @@ static int check(const uint8_t *p, int length, struct request *r) {
         int header = (ip[0] & 15) * 4, total = get16(ip + 2);
         if (header < 20 || header > room) return 3;
         if (total < header || total > room) return 4;
-        if (sum(ip, header, 0) != 0xffff) return 5;
+        if (!header_holds(ip, header)) return 5;
         if (ip[9] != 1) return 6;
         if (get16(ip + 6) & 0x3fff) return 7;
         if (header != 20) return 8;
@@ -128,12 +138,15 @@ static int check(const uint8_t *p, int length, struct request *r) {
 
 static int decide(const struct request *r, int64_t now) {
     uint64_t words[5] = {r->from >> 64, r->from, r->to >> 64, r->to, r->identifier}, tag = siphash(words);
-    struct session *bucket = sessions + (tag >> 32 & (PLACES / WAYS - 1)) * WAYS, *s = NULL;
-    for (int i = 0; i < WAYS && !s; i++)
-        if (bucket[i].tag == tag && now - bucket[i].seen <= 30000000000) s = bucket + i;
+    uint64_t own = tag >> 32 & (PLACES - 1);
+    struct session *bucket = sessions + own / WAYS * WAYS, *s = NULL;
+    for (int way = 0; way < WAYS && !s; way++) {
+        struct session *candidate = sessions + (own ^ way);
+        if (candidate->tag == tag && now - candidate->seen <= 30000000000) s = candidate;
+    }
     if (!s) {
-        s = bucket;
-        for (int i = 1; i < WAYS; i++)
+        s = sessions + own;
+        for (int i = 0; i < WAYS; i++)
             if (bucket[i].seen < s->seen) s = bucket + i;
         *s = (struct session) {.tag = tag, .anchor = r->sequence, .reached = r->sequence, .score = playing};
     } else {
@@ -164,16 +177,18 @@ static void fill_checksum(uint8_t *p, const uint8_t *from, int length, uint32_t 
     memcpy(p, &checksum, 2);
 }
 
+// An ICMP header and the checksum of its message, in one piece: what was written in pieces is slow to read back.
+static void write_head(uint8_t *p, uint32_t type_and_code, uint32_t rest, int length, uint32_t seed) {
+    uint16_t checksum = ~sum(p + 8, length - 8, seed + htons(fold(type_and_code + of_word(rest))));
+    put64(p, (uint64_t) type_and_code << 48 | (uint64_t) ntohs(checksum) << 32 | rest);
+}
+
 static void write_ipv4(uint8_t *ip, int tos, int total, const struct request *r) {
-    put16(ip, 0x4500 | tos);
-    put16(ip + 2, total);
-    put16(ip + 4, identification());
-    put16(ip + 6, 0);
-    ip[8] = 64;
-    ip[9] = 1;
-    put32(ip + 12, r->to);
-    put32(ip + 16, r->from);
-    fill_checksum(ip + 10, ip, 20, 0);
+    uint32_t first = 0x4500 | tos, id = identification(), fifth = 64 << 8 | 1, from = r->to, to = r->from;
+    uint16_t checksum = ~fold(first + total + id + fifth + of_word(from) + of_word(to));
+    put64(ip, (uint64_t) first << 48 | (uint64_t) total << 32 | (uint64_t) id << 16);
+    put64(ip + 8, (uint64_t) fifth << 48 | (uint64_t) checksum << 32 | from);
+    put32(ip + 16, to);
 }
 
 static void write_ipv6(uint8_t *ip, int class, int payload, const struct request *r) {
@@ -216,15 +231,12 @@ static uint8_t *respond(uint8_t *p, int length, int64_t now) {
         uint8_t *outer = ip - header - 8, *error = ip - 8, *at = link_header(p, outer, r.six);
         if (r.six) write_ipv6(outer, 0, total - 40, &r);
         else write_ipv4(outer, tos, total, &r);
-        put32(error, r.six ? 1 << 24 | 3 << 16 : 3 << 24 | 1 << 16);
-        put32(error + 4, 0);
-        fill_checksum(error + 2, error, total - header, r.six ? pseudo_sum(outer, total - header) : 0);
+        write_head(error, r.six ? 1 << 8 | 3 : 3 << 8 | 1, 0, total - header, r.six ? pseudo_sum(outer, total - header) : 0);
         return at;
     }
     if (r.six) write_ipv6(ip, get16(ip) >> 4 & 0xff, r.length, &r);
     else write_ipv4(ip, ip[1], whole, &r);
-    icmp[0] = r.six ? 129 : 0;
-    fill_checksum(icmp + 2, icmp, r.length, r.six ? pseudo_sum(ip, r.length) : 0);
+    write_head(icmp, (r.six ? 129 : 0) << 8 | icmp[1], get32(icmp + 4), r.length, r.six ? pseudo_sum(ip, r.length) : 0);
     return link_header(p, ip, r.six);
 }
 

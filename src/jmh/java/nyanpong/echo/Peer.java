@@ -105,7 +105,7 @@ abstract class Peer {
         if (total < header || total > room) {
             return Verdict.BAD_LEN;
         }
-        if (sum(ip, header, 0) != 0xffff) {
+        if (!holds(ip, header)) {
             return Verdict.IP_CSUM;
         }
         if (u8(ip + 9) != Ipv4.ICMP) {
@@ -205,14 +205,12 @@ abstract class Peer {
         if (r.six) {
             int trafficClass = (u16(r.network) >>> 4) & 0xff;
             writeIpv6(r.network, trafficClass, r.icmpLength, r);
-            u8(r.icmp, Icmp.V6_ECHO_REPLY);
-            fillChecksum(r.icmp, r.icmpLength, pseudoHeaderSum(r.network, r.icmpLength));
+            retype(r.icmp, Icmp.V6_ECHO_REPLY, r.icmpLength, pseudoHeaderSum(r.network, r.icmpLength));
             return link(r, r.network, Ipv6.HEADER_LENGTH + r.icmpLength);
         }
         int total = Ipv4.HEADER_LENGTH + r.icmpLength;
         writeIpv4(r.network, u8(r.network + 1), total, r);
-        u8(r.icmp, Icmp.ECHO_REPLY);
-        fillChecksum(r.icmp, r.icmpLength, 0);
+        retype(r.icmp, Icmp.ECHO_REPLY, r.icmpLength, 0);
         return link(r, r.network, total);
     }
 
@@ -224,9 +222,8 @@ abstract class Peer {
             int icmpLength = total - Ipv6.HEADER_LENGTH;
             long departure = link(r, ip, total);
             writeIpv6(ip, 0, icmpLength, r);
-            u32(icmp, Answer.type6(answer) << 24 | Answer.code6(answer) << 16);
-            u32(icmp + 4, 0);
-            fillChecksum(icmp, icmpLength, pseudoHeaderSum(ip, icmpLength));
+            int head = Answer.type6(answer) << 8 | Answer.code6(answer);
+            writeHead(icmp, head, 0, icmpLength, pseudoHeaderSum(ip, icmpLength));
             return departure;
         }
         int total = Math.min(Ipv4.HEADER_LENGTH + r.icmpLength, 576);
@@ -234,22 +231,20 @@ abstract class Peer {
         int icmp = ip + Ipv4.HEADER_LENGTH;
         long departure = link(r, ip, total);
         writeIpv4(ip, (u8(r.network + 1) & 0x1e) | 0xc0, total, r);
-        u32(icmp, Answer.type(answer) << 24 | Answer.code(answer) << 16);
-        u32(icmp + 4, 0);
-        fillChecksum(icmp, total - Ipv4.HEADER_LENGTH, 0);
+        writeHead(icmp, Answer.type(answer) << 8 | Answer.code(answer), 0, total - Ipv4.HEADER_LENGTH, 0);
         return departure;
     }
 
     private void writeIpv4(int ip, int tos, int total, Request r) {
-        u16(ip, 0x4500 | tos);
-        u16(ip + 2, total);
-        u16(ip + 4, identification.next());
-        u16(ip + 6, 0);
-        u8(ip + 8, 64);
-        u8(ip + 9, Ipv4.ICMP);
-        u32(ip + 12, (int) r.destinationLow);
-        u32(ip + 16, (int) r.sourceLow);
-        fillChecksum(ip + 8, ip, Ipv4.HEADER_LENGTH, 0);
+        int first = 0x4500 | tos;
+        int id = identification.next();
+        int fifth = 64 << 8 | Ipv4.ICMP;
+        int from = (int) r.destinationLow;
+        int to = (int) r.sourceLow;
+        int checksum = ~fold(first + total + id + fifth + ofWord(from) + ofWord(to)) & 0xffff;
+        u64(ip, (long) first << 48 | (long) total << 32 | (long) id << 16);
+        u64(ip + 8, (long) fifth << 48 | (long) checksum << 32 | (from & 0xffff_ffffL));
+        u32(ip + 16, to);
     }
 
     private void writeIpv6(int ip, int trafficClass, int payload, Request r) {
@@ -270,9 +265,7 @@ abstract class Peer {
         boolean tagged = Arrival.vlan(r.arrival) != 0;
         int header = Ethernet.HEADER_LENGTH + (tagged ? Ethernet.TAG_LENGTH : 0);
         int at = ip - header;
-        u32(at, (int) (peer >>> 16));
-        u16(at + 4, (int) peer);
-        u16(at + 6, (int) (host >>> 32));
+        u64(at, peer << 16 | host >>> 32);
         u32(at + 8, (int) host);
         if (tagged) {
             u32(at + 12, Ethernet.VLAN << 16 | Arrival.tci(r.arrival));
@@ -286,14 +279,33 @@ abstract class Peer {
         return sum(ip + 8, 32, (sum >>> 16) + (sum & 0xffff));
     }
 
-    private void fillChecksum(int icmp, int length, int seed) {
-        fillChecksum(icmp, icmp, length, seed);
+    /** As {@link Icmp} and {@link Ipv4} do these. */
+    private void retype(int icmp, int type, int length, int seed) {
+        long head = u64(icmp);
+        writeHead(icmp, type << 8 | ((int) (head >>> 48) & 0xff), (int) head, length, seed);
     }
 
-    /** @param head the header whose checksum is two octets in */
-    private void fillChecksum(int head, int from, int length, int seed) {
-        u16(head + 2, 0);
-        u16(head + 2, ~sum(from, length, seed));
+    private void writeHead(int icmp, int typeAndCode, int rest, int length, int seed) {
+        int checksum = ~sum(icmp + 8, length - 8, fold(seed + typeAndCode + ofWord(rest))) & 0xffff;
+        u64(icmp, (long) typeAndCode << 48 | (long) checksum << 32 | (rest & 0xffff_ffffL));
+    }
+
+    private boolean holds(int ip, int header) {
+        if (header != Ipv4.HEADER_LENGTH) {
+            return sum(ip, header, 0) == 0xffff;
+        }
+        long a = u64(ip);
+        long b = u64(ip + 8);
+        long sum = (a >>> 32) + (a & 0xffff_ffffL) + (b >>> 32) + (b & 0xffff_ffffL) + (u32(ip + 16) & 0xffff_ffffL);
+        return fold(ofWord((int) (sum >>> 32)) + ofWord((int) sum)) == 0xffff;
+    }
+
+    private static int ofWord(int word) {
+        return (word >>> 16) + (word & 0xffff);
+    }
+
+    private static int fold(int sum) {
+        return ofWord(ofWord(sum));
     }
 
     /** As {@link nyanpong.wire.Checksum}. */

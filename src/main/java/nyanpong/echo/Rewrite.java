@@ -64,15 +64,13 @@ public final class Rewrite {
             int trafficClass = Ipv6.trafficClass(p, r.network);
             Ipv6.write(p, r.network, trafficClass, flowLabel.of(r), r.icmpLength, Ipv6.ICMPV6, hops);
             addressIpv6(p, r.network, r, r.destinationHigh, r.destinationLow);
-            Icmp.type(p, r.icmp, Icmp.V6_ECHO_REPLY);
             int seed = Ipv6.pseudoHeaderSum(p, r.network, r.icmpLength, Ipv6.ICMPV6);
-            Icmp.fillChecksum(p, r.icmp, r.icmpLength, seed);
+            Icmp.retype(p, r.icmp, Icmp.V6_ECHO_REPLY, r.icmpLength, seed);
             return link(p, r, r.network, Ipv6.HEADER_LENGTH + r.icmpLength);
         }
         int total = Ipv4.HEADER_LENGTH + r.icmpLength;
         writeIpv4(p, r.network, Ipv4.tos(p, r.network), total, hops, r, r.destinationLow);
-        Icmp.type(p, r.icmp, Icmp.ECHO_REPLY);
-        Icmp.fillChecksum(p, r.icmp, r.icmpLength, 0);
+        Icmp.retype(p, r.icmp, Icmp.ECHO_REPLY, r.icmpLength, 0);
         return link(p, r, r.network, total);
     }
 
@@ -94,8 +92,8 @@ public final class Rewrite {
             long departure = link(p, r, ip, total);
             Ipv6.write(p, ip, 0, flowLabel.of(r), icmpLength, Ipv6.ICMPV6, TTL);
             addressIpv6(p, ip, r, high, low);
-            Icmp.writeError(p, icmp, Answer.type6(answer), Answer.code6(answer));
-            Icmp.fillChecksum(p, icmp, icmpLength, Ipv6.pseudoHeaderSum(p, ip, icmpLength, Ipv6.ICMPV6));
+            int seed = Ipv6.pseudoHeaderSum(p, ip, icmpLength, Ipv6.ICMPV6);
+            Icmp.writeError(p, icmp, Answer.type6(answer), Answer.code6(answer), icmpLength, seed);
             return departure;
         }
         int total = Math.min(Ipv4.HEADER_LENGTH + r.icmpLength, LONGEST_ERROR);
@@ -105,8 +103,7 @@ public final class Rewrite {
         // RFC 1812 section 4.3.2.5: precedence internetwork control, the rest as in the request.
         int tos = (Ipv4.tos(p, r.network) & 0x1e) | 0xc0;
         writeIpv4(p, ip, tos, total, TTL, r, low);
-        Icmp.writeError(p, icmp, Answer.type(answer), Answer.code(answer));
-        Icmp.fillChecksum(p, icmp, total - Ipv4.HEADER_LENGTH, 0);
+        Icmp.writeError(p, icmp, Answer.type(answer), Answer.code(answer), total - Ipv4.HEADER_LENGTH, 0);
         return departure;
     }
 
@@ -129,8 +126,7 @@ public final class Rewrite {
         boolean tagged = Arrival.vlan(r.arrival) != 0;
         int header = Ethernet.HEADER_LENGTH + (tagged ? Ethernet.TAG_LENGTH : 0);
         long at = (long) ip - header;
-        Ethernet.destination(p, at, peer);
-        Ethernet.source(p, at, host);
+        Ethernet.addresses(p, at, peer, host);
         if (tagged) {
             Ethernet.tag(p, at, Arrival.tci(r.arrival));
         }

@@ -89,7 +89,7 @@ final class Validation {
         if (total < header || total > room) {
             return Verdict.BAD_LEN;
         }
-        if (!Checksum.holds(p, ip, header, 0)) {
+        if (!Ipv4.holds(p, ip, header)) {
             return Verdict.IP_CSUM;
         }
         if (Ipv4.protocol(p, ip) != Ipv4.ICMP) {

@@ -15,6 +15,8 @@ final class Casting {
     private static final int MINUTES_PER_DAY = 24 * 60;
 
     private final Rule[] rules;
+    /** Of each plain rule what it gives: a session that opens makes no object. */
+    private final Part[] plains;
     /** Of each rule, shared with the same rule of the programme before: how many sessions it has had. */
     private final Turns[] turns;
     /** Of each rule, the first programme of those without a break that had it. */
@@ -39,6 +41,9 @@ final class Casting {
         this.rules = rules.toArray(Rule[]::new);
         this.sessions = sessions;
         this.hash = hash;
+        plains = rules.stream()
+                .map(rule -> rule instanceof Rule.Plain plain ? Part.plain(plain.answer()) : null)
+                .toArray(Part[]::new);
         turns = new Turns[rules.size()];
         since = new int[rules.size()];
         for (int rule = 0; rule < turns.length; rule++) {
@@ -51,7 +56,7 @@ final class Casting {
     /** At a session's first request. */
     void choose(int i, MemorySegment p, Request r) {
         Sessions s = sessions;
-        Client client = s.client[i];
+        Client client = s.client(i);
         long millis = clock.getAsLong();
         int minute = minuteOfDay(millis);
         clear(i);
@@ -60,10 +65,10 @@ final class Casting {
             Match match = rules[rule].match();
             boolean matches = match.matchesSession(client, p, r, minute);
             if (match.isPerRequest()) {
-                s.perRequest[i] |= matches ? bit : 0;
+                s.perRequest(i, s.perRequest(i) | (matches ? bit : 0));
                 bit <<= 1;
             } else if (matches && match.hasPace()) {
-                s.undecided[i] = true;
+                s.set(i, Sessions.UNDECIDED, true);
             } else if (matches) {
                 assign(i, rule, p, r, millis);
                 return;
@@ -80,41 +85,43 @@ final class Casting {
         int bit = 1;
         for (int rule = 0; rule < rules.length; rule++) {
             Match match = rules[rule].match();
-            boolean matches = match.matchesSession(s.client[i], p, r, minute);
+            boolean matches = match.matchesSession(s.client(i), p, r, minute);
             if (match.isPerRequest()) {
                 perRequest |= matches ? bit : 0;
                 bit <<= 1;
-            } else if (matches && match.hasPace() && (s.undecided[i] || !gives(rule, i))) {
-                if (!s.undecided[i] && since[rule] > s.epoch[i]) {
+            } else if (matches && match.hasPace() && (s.has(i, Sessions.UNDECIDED) || !gives(rule, i))) {
+                if (!s.has(i, Sessions.UNDECIDED) && since[rule] > s.epoch(i)) {
                     return false; // only a session that begins is asked for its pace
                 }
             } else if (matches) {
-                s.perRequest[i] = perRequest;
-                return gives(rule, i) && (!s.stateless[i] || reassign(i, rule, p, r, millis));
+                s.perRequest(i, perRequest);
+                return gives(rule, i) && (!s.has(i, Sessions.STATELESS) || reassign(i, rule, p, r, millis));
             }
         }
-        s.perRequest[i] = perRequest;
-        return s.playing[i] == null && s.answer[i] == Answer.REPLY;
+        s.perRequest(i, perRequest);
+        return s.part(i).playing == null && s.part(i).answer == Answer.REPLY;
     }
 
     private boolean gives(int rule, int i) {
-        Sessions s = sessions;
+        Part part = sessions.part(i);
         return switch (rules[rule]) {
-            case Rule.Plain plain -> s.playing[i] == null && s.answer[i] == plain.answer();
+            case Rule.Plain plain -> part.playing == null && part.answer == plain.answer();
             case Rule.Play play ->
-                s.playing[i] != null
-                        && s.stateless[i] == (play.stateless() != null)
-                        && play.scores().contains(s.playing[i]);
+                part.playing != null
+                        && sessions.has(i, Sessions.STATELESS) == (play.stateless() != null)
+                        && play.scores().contains(part.playing);
         };
     }
 
     /** What is to be the same on all machines is what the rule says, however long the session has been. */
     private boolean reassign(int i, int rule, MemorySegment p, Request r, long millis) {
         Sessions s = sessions;
-        Playing playing = s.playing[i];
-        int frame = s.frame[i];
+        Playing playing = s.part(i).playing;
+        int frame = s.frame(i);
         assign(i, rule, p, r, millis);
-        s.drawn[i] &= playing == s.playing[i] && frame == s.frame[i];
+        if (playing != s.part(i).playing || frame != s.frame(i)) {
+            s.set(i, Sessions.DRAWN, false);
+        }
         return true;
     }
 
@@ -133,10 +140,10 @@ final class Casting {
      */
     void decideByPace(int i, MemorySegment p, Request r, long extended, long nanos) {
         Sessions s = sessions;
-        s.undecided[i] = false;
-        double seconds = Math.max(1, nanos - s.openedNanos[i]) / NANOS_PER_SECOND;
+        s.set(i, Sessions.UNDECIDED, false);
+        double seconds = Math.max(1, nanos - s.openedNanos(i)) / NANOS_PER_SECOND;
         // One counter for many hosts skips; between two arrivals of one such, one was sent as far as we know.
-        long sent = s.client[i].countsArrivals() ? 1 : Math.abs(extended - s.reached[i]);
+        long sent = s.client(i).countsArrivals() ? 1 : Math.abs(extended - s.reached(i));
         double pace = sent / seconds;
         long millis = clock.getAsLong();
         int minute = minuteOfDay(millis);
@@ -146,7 +153,7 @@ final class Casting {
             Match match = rules[rule].match();
             if (match.isPerRequest()) {
                 before = before << 1 | 1;
-            } else if (match.matchesSession(s.client[i], p, r, minute)) {
+            } else if (match.matchesSession(s.client(i), p, r, minute)) {
                 if (!match.hasPace()) {
                     return;
                 }
@@ -154,12 +161,13 @@ final class Casting {
                     continue;
                 }
                 assign(i, rule, p, r, millis);
-                s.perRequest[i] &= before;
-                s.drawn[i] = false; // for the log it begins here
-                if (replied && s.score[i] != null && s.score[i].paper() == Answer.SILENCE) {
+                s.perRequest(i, s.perRequest(i) & before);
+                s.set(i, Sessions.DRAWN, false); // for the log it begins here
+                Score score = s.part(i).score;
+                if (replied && score != null && score.paper() == Answer.SILENCE) {
                     // The client has wiped the reply's cell away: the picture begins behind it.
-                    s.anchor[i]++;
-                    s.fixed[i] = true;
+                    s.anchor(i, s.anchor(i) + 1);
+                    s.set(i, Sessions.FIXED, true);
                 }
                 return;
             }
@@ -169,8 +177,8 @@ final class Casting {
     /** As long as there was but one request. */
     private boolean firstWasReplied(int i) {
         Sessions s = sessions;
-        int sequence = s.client[i].sequence((int) s.reached[i] & 0xffff);
-        int bits = s.perRequest[i];
+        int sequence = s.client(i).sequence((int) s.reached(i) & 0xffff);
+        int bits = s.perRequest(i);
         for (Rule rule : rules) {
             if (rule instanceof Rule.Plain plain && rule.match().isPerRequest()) {
                 if ((bits & 1) != 0 && rule.match().matchesRequest(sequence)) {
@@ -179,38 +187,34 @@ final class Casting {
                 bits >>>= 1;
             }
         }
-        return s.score[i] == null
-                ? Answer.kind(s.answer[i]) == Answer.KIND_REPLY
-                : s.score[i].paper() != Answer.SILENCE;
+        Part part = s.part(i);
+        return part.score == null
+                ? Answer.kind(part.answer) == Answer.KIND_REPLY
+                : part.score.paper() != Answer.SILENCE;
     }
 
     private void clear(int i) {
         Sessions s = sessions;
-        s.score[i] = null;
-        s.playing[i] = null;
-        s.answer[i] = Answer.REPLY;
-        s.frame[i] = 0;
-        s.perRequest[i] = 0;
-        s.stateless[i] = false;
-        s.undecided[i] = false;
+        s.part(i, Part.REPLY);
+        s.frame(i, 0);
+        s.perRequest(i, 0);
+        s.set(i, Sessions.STATELESS, false);
+        s.set(i, Sessions.UNDECIDED, false);
     }
 
     private void assign(int i, int rule, MemorySegment p, Request r, long millis) {
         Sessions s = sessions;
         s.begin(i);
-        if (rules[rule] instanceof Rule.Plain plain) {
-            s.score[i] = null;
-            s.playing[i] = null;
-            s.answer[i] = plain.answer();
+        if (rules[rule] instanceof Rule.Plain) {
+            s.part(i, plains[rule]);
         } else if (rules[rule] instanceof Rule.Play play) {
             long turn = turn(play, rule, Fingerprint.identifier(p, r), r, millis);
             int arts = play.scores().size();
             Playing playing = play.scores().get((int) Math.floorMod(turn, (long) arts));
-            Score score = playing.now();
-            s.playing[i] = playing;
-            s.score[i] = score;
-            s.frame[i] = (int) Math.floorMod(Math.floorDiv(turn, (long) arts), (long) score.frames());
-            s.stateless[i] = play.stateless() != null;
+            Part part = playing.part();
+            s.part(i, part);
+            s.frame(i, (int) Math.floorMod(Math.floorDiv(turn, (long) arts), (long) part.score.frames()));
+            s.set(i, Sessions.STATELESS, play.stateless() != null);
         }
         s.end(i);
     }

@@ -50,12 +50,13 @@ public final class Onlooker {
                 .thenComparing((a, b) -> Long.signum(a.openedNanos() - b.openedNanos()));
         PriorityQueue<Sight> best = new PriorityQueue<>(first);
         for (int i = 0; i < s.size(); i++) {
-            if (s.tag(i) == 0 || s.client[i] == null) {
+            Part part = s.partSeen(i);
+            if (s.tag(i) == 0 || part == null) {
                 continue;
             }
-            long idle = nanos - s.seenNanos[i];
-            alive += idle <= s.client[i].idleNanos() ? 1 : 0;
-            if (idle <= DRAWING_NANOS && s.score[i] != null) {
+            long idle = nanos - s.seenNanos(i);
+            alive += idle <= s.client(i).idleNanos() ? 1 : 0;
+            if (idle <= DRAWING_NANOS && part.score != null) {
                 drawings++;
                 // Under a flood of made-up sources an object for each would be garbage by the megabyte.
                 Sight sight = best.size() < most || isBefore(best.peek(), i) ? at(i) : null;
@@ -83,22 +84,22 @@ public final class Onlooker {
 
     private Sight read(int i) {
         Sessions s = sessions;
-        Score score = s.score[i];
-        Playing playing = s.playing[i];
-        Client client = s.client[i];
-        if (score == null || playing == null || client == null) {
+        Part part = s.partSeen(i);
+        if (part == null || part.score == null) {
             return null;
         }
+        Score score = part.score;
+        Client client = s.client(i);
         int frame;
         int cells;
         if (score.drawing() == null) {
-            int cell = score.cell(position(i, score, client), s.frame[i], 0);
+            int cell = score.cell(position(i, score, client), s.frame(i), 0);
             frame = cell / score.cellsPerFrame();
             cells = cell % score.cellsPerFrame() + 1;
         } else {
             // A cell is a row, and a request shows as many as its data have room for.
-            int octets = s.dataLength[i] - client.lead(score.drawing().start());
-            int cell = score.cell(position(i, score, client), s.frame[i], octets);
+            int octets = s.dataLength(i) - client.lead(score.drawing().start());
+            int cell = score.cell(position(i, score, client), s.frame(i), octets);
             frame = cell / score.cellsPerFrame();
             cells = Math.min(
                     score.cellsPerFrame(),
@@ -106,13 +107,13 @@ public final class Onlooker {
         }
         return new Sight(
                 i,
-                s.openedNanos[i],
-                s.seenNanos[i],
+                s.openedNanos(i),
+                s.seenNanos(i),
                 client,
-                s.sourceHigh[i],
-                s.sourceLow[i],
-                s.arrivals[i],
-                playing,
+                s.sourceHigh(i),
+                s.sourceLow(i),
+                s.arrivals(i),
+                part.playing,
                 score,
                 frame,
                 cells);
@@ -121,17 +122,17 @@ public final class Onlooker {
     /** Of the latest cell: {@link Programme} has the same of a request. */
     private long position(int i, Score score, Client client) {
         Sessions s = sessions;
-        if (score.hopRows() > 1 && !s.stateless[i]) {
-            return Math.max(1L, s.columns[i]) * score.hopRows() - 1; // a column's hops are asked all at once
+        if (score.hopRows() > 1 && !s.has(i, Sessions.STATELESS)) {
+            return Math.max(1L, s.columns(i)) * score.hopRows() - 1; // a column's hops are asked all at once
         }
-        if (s.stateless[i]) {
-            return s.reached[i] - Math.max(0, client.firstSequence()) & 0xffff;
+        if (s.has(i, Sessions.STATELESS)) {
+            return s.reached(i) - Math.max(0, client.firstSequence()) & 0xffff;
         }
-        return client.countsArrivals() ? s.arrivals[i] - 1L : s.reached[i] - s.anchor[i];
+        return client.countsArrivals() ? s.arrivals(i) - 1L : s.reached(i) - s.anchor(i);
     }
 
     private boolean isBefore(Sight sight, int i) {
-        boolean several = sessions.arrivals[i] > 1;
-        return several == sight.requests() > 1 ? sessions.openedNanos[i] - sight.openedNanos() > 0 : several;
+        boolean several = sessions.arrivals(i) > 1;
+        return several == sight.requests() > 1 ? sessions.openedNanos(i) - sight.openedNanos() > 0 : several;
     }
 }

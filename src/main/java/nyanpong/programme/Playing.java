@@ -8,7 +8,7 @@ import nyanpong.score.Score;
 public final class Playing {
     private final Canvas canvas;
     private final AtomicLong sessions = new AtomicLong();
-    private volatile Score now;
+    private volatile Part now;
 
     public Playing(Score first) {
         this(first, null);
@@ -17,7 +17,7 @@ public final class Playing {
     /** @param canvas what it was compiled for, for who shows it elsewhere; may be null */
     public Playing(Score first, Canvas canvas) {
         this.canvas = canvas;
-        now = first;
+        now = Part.of(this, first);
     }
 
     /** Null where it is not known. */
@@ -26,12 +26,16 @@ public final class Playing {
     }
 
     public Score now() {
+        return now.score;
+    }
+
+    Part part() {
         return now;
     }
 
     /** From any thread. */
     public void replace(Score next) {
-        now = next;
+        now = Part.of(this, next);
     }
 
     /** Sessions that have drawn it, or begun to. From any thread. */

@@ -97,24 +97,26 @@ public final class Programme implements Director {
             s.catchUp(tag, sequel.openedThere(), sequel.reachedThere(), sequel.seenThere());
         }
         int i = s.find(tag, nanos);
-        if (i < 0 || (!s.stateless[i] && isNewRun(i, r, nanos)) || !isDecided(i, p, r)) {
+        if (i < 0 || (!s.has(i, Sessions.STATELESS) && isNewRun(i, r, nanos)) || !isDecided(i, p, r)) {
             i = s.claim(tag, nanos);
             open(i, p, r, nanos);
         } else {
-            s.established[i] = true;
-            if (s.stateless[i]) {
-                s.arrivals[i]++; // this and the next for an onlooker: they decide nothing
-                s.reached[i] = s.client[i].sequence(r.sequence());
+            if (!s.has(i, Sessions.ESTABLISHED)) {
+                s.set(i, Sessions.ESTABLISHED, true);
+            }
+            if (s.has(i, Sessions.STATELESS)) {
+                s.arrivals(i, s.arrivals(i) + 1); // this and the next for an onlooker: they decide nothing
+                s.reached(i, s.client(i).sequence(r.sequence()));
             } else {
                 advance(i, p, r, nanos);
             }
         }
-        s.seenNanos[i] = nanos;
+        s.seenNanos(i, nanos);
         if (unswept > 0) {
             unswept = s.forgetIdle(unswept, nanos); // a few places a packet, so that none waits
         }
         if (r.ttl() <= 1) {
-            s.columns[i]++;
+            s.columns(i, s.columns(i) + 1);
         }
         r.place(i);
         decide(i, r);
@@ -126,45 +128,48 @@ public final class Programme implements Director {
     /** Whether, and by what, the session could go on without us. */
     private void tell(int i, Sequel sequel) {
         Sessions s = sessions;
-        Client client = s.client[i];
-        Score score = s.score[i];
+        Client client = s.client(i);
+        Part part = s.part(i);
+        Score score = part.score;
         // Not for one request alone: a flood of made-up sources must not drive out who is drawn for.
-        if (!s.established[i]
-                || s.undecided[i]
-                || s.perRequest[i] != 0
+        if (!s.has(i, Sessions.ESTABLISHED)
+                || s.has(i, Sessions.UNDECIDED)
+                || s.perRequest(i) != 0
                 || client.countsArrivals()
                 || client == Client.TRACEROUTE
                 || (score != null && (score.drawing() != null || score.hopRows() != 1))) {
             sequel.notPossible();
             return;
         }
-        sequel.decide(epoch, s.openedNanos[i], score, s.answer[i], s.frame[i]);
-        long anchor = s.stateless[i] ? Math.max(0, client.firstSequence()) : s.anchor[i];
-        sequel.place(anchor, s.reached[i], client.firstSequence(), client.isSwapped(), s.stateless[i]);
-        sequel.timeval64(s.timestamp[i] == Timestamp.TIMEVAL64_LITTLE);
+        sequel.decide(epoch, s.openedNanos(i), score, part.answer, s.frame(i));
+        long anchor = s.has(i, Sessions.STATELESS) ? Math.max(0, client.firstSequence()) : s.anchor(i);
+        sequel.place(anchor, s.reached(i), client.firstSequence(), client.isSwapped(), s.has(i, Sessions.STATELESS));
+        sequel.timeval64(s.timestamp(i) == Timestamp.TIMEVAL64_LITTLE);
     }
 
     /** By this programme's rules, or by earlier ones to the same effect. */
     private boolean isDecided(int i, MemorySegment p, Request r) {
-        if (sessions.epoch[i] == epoch) {
+        if (sessions.epoch(i) == epoch) {
             return true;
         }
         boolean goesOn = casting.goesOn(i, p, r);
-        sessions.epoch[i] = epoch;
+        sessions.epoch(i, epoch);
         return goesOn;
     }
 
     private boolean isNewRun(int i, Request r, long nanos) {
         Sessions s = sessions;
-        Client client = s.client[i];
-        return !client.countsArrivals()
+        Client client = s.client(i);
+        int sequence = client.sequence(r.sequence());
+        return sequence == client.firstSequence() // else nothing of its past is looked at, which is not in the cache
+                && !client.countsArrivals()
                 && Anchor.isNewRun(
                         client.firstSequence(),
-                        client.sequence(r.sequence()),
-                        s.anchor[i],
-                        s.reached[i],
-                        s.firstSeen[i],
-                        nanos - s.openedNanos[i]);
+                        sequence,
+                        s.anchor(i),
+                        s.reached(i),
+                        s.has(i, Sessions.FIRST_SEEN),
+                        nanos - s.openedNanos(i));
     }
 
     private void open(int i, MemorySegment p, Request r, long nanos) {
@@ -172,85 +177,83 @@ public final class Programme implements Director {
         Client client = Fingerprint.of(p, r);
         int sequence = client.sequence(r.sequence());
         s.begin(i);
-        s.epoch[i] = epoch;
-        s.client[i] = client;
-        s.timestamp[i] = Fingerprint.timestamp(p, r);
-        s.sourceHigh[i] = r.sourceHigh();
-        s.sourceLow[i] = r.sourceLow();
-        s.dataLength[i] = r.dataLength();
-        s.openedNanos[i] = nanos;
-        s.arrivals[i] = 1;
-        s.columns[i] = 0;
-        s.established[i] = false;
-        s.fixed[i] = false;
-        s.drawn[i] = false;
-        s.anchor[i] = Anchor.of(client.firstSequence(), sequence);
-        s.reached[i] = Anchor.extend(s.anchor[i], sequence);
-        s.firstSeen[i] = sequence == client.firstSequence();
+        s.epoch(i, epoch);
+        s.client(i, client);
+        s.timestamp(i, Fingerprint.timestamp(p, r));
+        s.opened(i, nanos, r.sourceHigh(), r.sourceLow(), r.dataLength());
+        s.arrivals(i, 1);
+        s.columns(i, 0);
+        s.flags(i, sequence == client.firstSequence() ? Sessions.FIRST_SEEN : 0);
+        s.anchor(i, Anchor.of(client.firstSequence(), sequence));
+        s.reached(i, Anchor.extend(s.anchor(i), sequence));
         casting.choose(i, p, r);
         s.end(i);
     }
 
     private void advance(int i, MemorySegment p, Request r, long nanos) {
         Sessions s = sessions;
-        int sequence = s.client[i].sequence(r.sequence());
-        long extended = Anchor.extend(s.reached[i], sequence);
+        int sequence = s.client(i).sequence(r.sequence());
+        long extended = Anchor.extend(s.reached(i), sequence);
         // A repeat of the first request tells nothing; who has no numbers to rely on may repeat them.
-        if (s.undecided[i] && (extended != s.reached[i] || s.client[i].countsArrivals())) {
+        if (s.has(i, Sessions.UNDECIDED)
+                && (extended != s.reached(i) || s.client(i).countsArrivals())) {
             casting.decideByPace(i, p, r, extended, nanos);
         }
-        s.arrivals[i]++;
-        s.reached[i] = Math.max(s.reached[i], extended);
-        s.firstSeen[i] |= sequence == s.client[i].firstSequence();
-        if (!s.fixed[i] && Anchor.movesBack(s.anchor[i], s.reached[i], extended)) {
-            s.anchor[i] = extended;
+        s.arrivals(i, s.arrivals(i) + 1);
+        s.reached(i, Math.max(s.reached(i), extended));
+        if (sequence == s.client(i).firstSequence()) {
+            s.set(i, Sessions.FIRST_SEEN, true);
+        }
+        if (!s.has(i, Sessions.FIXED) && Anchor.movesBack(s.anchor(i), s.reached(i), extended)) {
+            s.anchor(i, extended);
         }
     }
 
     private void decide(int i, Request r) {
         Sessions s = sessions;
-        for (int bits = s.perRequest[i]; bits != 0; bits &= bits - 1) {
+        for (int bits = s.perRequest(i); bits != 0; bits &= bits - 1) {
             Rule.Plain rule = perRequest[Integer.numberOfTrailingZeros(bits)];
             if (rule.match().matchesRequest(r.sequence())) {
                 r.decide(rule.answer());
                 return;
             }
         }
-        Score score = s.score[i];
+        Part part = s.part(i);
+        Score score = part.score;
         if (score == null) {
-            r.decide(s.answer[i]);
+            r.decide(part.answer);
             return;
         }
-        r.lead(score.drawing() == null ? 0 : s.client[i].lead(score.drawing().start()));
+        r.lead(score.drawing() == null ? 0 : s.client(i).lead(score.drawing().start()));
         int cell =
-                score.hopRows() == 1 ? score.cell(position(i, r), s.frame[i], r.drawnLength()) : hopCell(i, score, r);
-        r.decide(score, cell, !s.drawn[i]);
-        r.timestamp(s.timestamp[i]);
-        if (s.client[i] == Client.TRACEROUTE) {
+                score.hopRows() == 1 ? score.cell(position(i, r), s.frame(i), r.drawnLength()) : hopCell(i, score, r);
+        r.decide(score, cell, !s.has(i, Sessions.DRAWN));
+        r.timestamp(s.timestamp(i));
+        if (s.client(i) == Client.TRACEROUTE) {
             r.decidePromptly();
         }
-        if (!s.drawn[i]) {
-            s.playing[i].countSession();
-            s.drawn[i] = true;
+        if (!s.has(i, Sessions.DRAWN)) {
+            part.playing.countSession();
+            s.set(i, Sessions.DRAWN, true);
         }
     }
 
     private long position(int i, Request r) {
         Sessions s = sessions;
-        Client client = s.client[i];
+        Client client = s.client(i);
         int sequence = client.sequence(r.sequence());
-        if (s.stateless[i]) {
+        if (s.has(i, Sessions.STATELESS)) {
             return (long) sequence - Math.max(0, client.firstSequence()) & 0xffff;
         }
-        return client.countsArrivals() ? s.arrivals[i] - 1L : Anchor.extend(s.reached[i], sequence) - s.anchor[i];
+        return client.countsArrivals() ? s.arrivals(i) - 1L : Anchor.extend(s.reached(i), sequence) - s.anchor(i);
     }
 
     /** A column is a round of the client's through all hops, and begins with the nearest; a request's life tells the hop. */
     private int hopCell(int i, Score score, Request r) {
         Sessions s = sessions;
         int rows = score.hopRows();
-        long column = s.stateless[i] ? position(i, r) / rows : Math.max(0, s.columns[i] - 1);
+        long column = s.has(i, Sessions.STATELESS) ? position(i, r) / rows : Math.max(0, s.columns(i) - 1);
         int hop = Math.min(Math.max(r.ttl(), 1), rows) - 1;
-        return score.cell(column * rows + hop, s.frame[i], r.dataLength());
+        return score.cell(column * rows + hop, s.frame(i), r.dataLength());
     }
 }

@@ -2,110 +2,70 @@ package nyanpong.programme;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import nyanpong.score.Score;
 import nyanpong.wire.Timestamp;
 
 /**
- * The sessions being drawn: a table of fixed size, eight to a bucket, found by keyed hash. A session that finds its bucket
- * full takes the place of one that is idle, else of one that has sent a single request, else of the one idle longest: what is
- * lost is a drawing's place, never memory. The columns belong to {@link Programme}.
+ * The sessions being drawn: a table of fixed size, found by keyed hash. The hash names a session's own place; where that is
+ * another's, it is in one of the seven others of the same bucket of eight. A session that finds its bucket full takes the
+ * place of one that is idle, else of one that has sent a single request, else of the one idle longest: what is lost is a
+ * drawing's place, never memory. What the columns mean is {@link Programme}'s.
+ *
+ * <p>With many sessions at once none is in the processor's cache when its request comes. So what each request needs is one
+ * cache line, and what only a session's first needs is elsewhere:
+ *
+ * <pre>
+ *           low half    high half                  low half    high half
+ * line  0   tag                               past  0   opened
+ *       1   seen                                    1   sourceHigh
+ *       2   anchor                                  2   sourceLow
+ *       3   reached                                 3   dataLength
+ *       4   arrivals    columns
+ *       5   frame       perRequest
+ *       6   epoch       version
+ *       7   octets: client, timestamp, flags; the part's number
+ * </pre>
  */
 final class Sessions {
     static final long IDLE_NANOS = 30_000_000_000L;
 
-    private static final int WAYS = 8;
-    private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
-    private static final VarHandle CLIENTS = MethodHandles.arrayElementVarHandle(Client[].class);
-    private static final VarHandle INTS = MethodHandles.arrayElementVarHandle(int[].class);
-
-    /** The keyed hash of source, destination and identifier; 0 is a free place. */
-    private final long[] tag;
-
-    final long[] seenNanos;
-    final long[] openedNanos;
-    /** Extended sequence number of the first cell. */
-    final long[] anchor;
-    /** The highest extended sequence number so far. */
-    final long[] reached;
-    /** Requests so far. */
-    final int[] arrivals;
-    /** Requests so far that could only reach the first hop. */
-    final int[] columns;
-
-    /** Who asks, and with how many octets of data, for {@link Onlooker} alone. */
-    final long[] sourceHigh;
-
-    final long[] sourceLow;
-    final int[] dataLength;
-
-    final Client[] client;
-    /** The form of the time in the client's data. */
-    final Timestamp[] timestamp;
-
-    final boolean[] firstSeen;
     /** More than one request: such a session gives way last. */
-    final boolean[] established;
+    static final int ESTABLISHED = 1;
+    /** The client's known first number has been seen. */
+    static final int FIRST_SEEN = 2;
     /** The anchor stays, whatever comes late. */
-    final boolean[] fixed;
+    static final int FIXED = 4;
     /** The anchor is the client's known first number alone, and nothing else is remembered. */
-    final boolean[] stateless;
+    static final int STATELESS = 8;
     /** A rule decided by pace comes before this session's rule, and waits for the second request. */
-    final boolean[] undecided;
+    static final int UNDECIDED = 16;
     /** A cell was drawn: the request that drew it has been called the first. */
-    final boolean[] drawn;
-    /** The picture, or null for {@link #answer}. */
-    final Score[] score;
+    static final int DRAWN = 32;
 
-    /** What the picture is of, or null. */
-    final Playing[] playing;
-    /** The programme that decided it last: {@link Programme#successor}. */
-    final int[] epoch;
+    private static final int WAYS = 8;
+    /** In words of 64 bits. */
+    private static final int LINE = 8;
 
-    final long[] answer;
-    /** The frame with which this session's drawing starts. */
-    final int[] frame;
-    /** A bit for each rule decided per request that precedes this session's rule and matches it otherwise. */
-    final int[] perRequest;
+    private static final int PAST = 4;
+    private static final Client[] CLIENTS = Client.values();
+    private static final Timestamp[] TIMESTAMPS = Timestamp.values();
+    private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
 
-    /** Of each place, odd while what is drawn there, or for whom, is being written: {@link #begin}. */
-    private final int[] version;
+    private final long[] lines;
+    private final long[] pasts;
+    private final Parts parts = new Parts();
 
-    private final int buckets;
+    private final int size;
     private final SipHash hash;
 
     /** @param capacity at least 8; rounded up to a power of two */
     Sessions(int capacity, SipHash hash) {
-        int size = Integer.highestOneBit(Math.max(capacity, WAYS) * 2 - 1);
-        this.buckets = size / WAYS;
+        size = Integer.highestOneBit(Math.max(capacity, WAYS) * 2 - 1);
         this.hash = hash;
-        tag = new long[size];
-        seenNanos = new long[size];
-        openedNanos = new long[size];
-        anchor = new long[size];
-        reached = new long[size];
-        arrivals = new int[size];
-        columns = new int[size];
-        sourceHigh = new long[size];
-        sourceLow = new long[size];
-        dataLength = new int[size];
-        client = new Client[size];
-        timestamp = new Timestamp[size];
-        firstSeen = new boolean[size];
-        established = new boolean[size];
-        fixed = new boolean[size];
-        stateless = new boolean[size];
-        undecided = new boolean[size];
-        drawn = new boolean[size];
-        score = new Score[size];
-        playing = new Playing[size];
-        epoch = new int[size];
-        answer = new long[size];
-        frame = new int[size];
-        perRequest = new int[size];
-        version = new int[size];
+        lines = new long[size * LINE];
+        pasts = new long[size * PAST];
     }
 
-    /** The tag of a session; never 0. */
+    /** The tag of a session: the keyed hash of source, destination and identifier; never 0, which is a free place. */
     long tag(long sourceHigh, long sourceLow, long destinationHigh, long destinationLow, int identifier) {
         long h = hash.of(sourceHigh, sourceLow, destinationHigh, destinationLow, identifier);
         return h == 0 ? 1 : h;
@@ -113,10 +73,11 @@ final class Sessions {
 
     /** The place of a session that is not idle, or -1. */
     int find(long wanted, long nanos) {
-        int from = bucket(wanted);
-        for (int i = from; i < from + WAYS; i++) {
-            if (tag[i] == wanted) {
-                return nanos - seenNanos[i] <= client[i].idleNanos() ? i : -1;
+        int own = own(wanted);
+        for (int way = 0; way < WAYS; way++) {
+            int i = own ^ way;
+            if (tag(i) == wanted) {
+                return nanos - seenNanos(i) <= client(i).idleNanos() ? i : -1;
             }
         }
         return -1;
@@ -124,28 +85,30 @@ final class Sessions {
 
     /** Takes in how far a session has gone elsewhere, if it is still the same one. */
     void catchUp(long wanted, long opened, long reachedThere, long seenThere) {
-        int from = bucket(wanted);
-        for (int i = from; i < from + WAYS; i++) {
-            if (tag[i] == wanted && openedNanos[i] == opened) {
-                reached[i] = Math.max(reached[i], reachedThere);
-                seenNanos[i] = Math.max(seenNanos[i], seenThere);
+        int own = own(wanted);
+        for (int way = 0; way < WAYS; way++) {
+            int i = own ^ way;
+            if (tag(i) == wanted && openedNanos(i) == opened) {
+                reached(i, Math.max(reached(i), reachedThere));
+                seenNanos(i, Math.max(seenNanos(i), seenThere));
             }
         }
     }
 
     /** A place for a new session; its columns still hold what was there before. */
     int claim(long wanted, long nanos) {
-        int from = bucket(wanted);
-        int best = from;
+        int own = own(wanted);
+        int best = own;
         long bestRank = -1;
-        for (int i = from; i < from + WAYS; i++) {
-            long rank = tag[i] == wanted ? Long.MAX_VALUE : rank(i, nanos);
+        for (int way = 0; way < WAYS; way++) {
+            int i = own ^ way;
+            long rank = tag(i) == wanted ? Long.MAX_VALUE : rank(i, nanos);
             if (rank > bestRank) {
                 best = i;
                 bestRank = rank;
             }
         }
-        tag[best] = wanted;
+        tag(best, wanted);
         return best;
     }
 
@@ -153,10 +116,9 @@ final class Sessions {
     int forgetIdle(int places, long nanos) {
         int to = Math.max(places - WAYS, 0);
         for (int i = to; i < places; i++) {
-            if (tag[i] != 0 && nanos - seenNanos[i] > client[i].idleNanos()) {
-                tag[i] = 0;
-                score[i] = null;
-                playing[i] = null;
+            if (tag(i) != 0 && isIdle(i, nanos)) {
+                tag(i, 0);
+                part(i, Part.REPLY);
             }
         }
         return to;
@@ -165,52 +127,227 @@ final class Sessions {
     /** How many are not idle, as another thread than the packet thread sees it; what is on its way may be missed. */
     int open(long nanos) {
         int open = 0;
-        for (int i = 0; i < tag.length; i++) {
-            if ((long) LONGS.getOpaque(tag, i) != 0) {
-                Client c = (Client) CLIENTS.getOpaque(client, i);
-                boolean idle = c == null || nanos - (long) LONGS.getOpaque(seenNanos, i) > c.idleNanos();
-                open += idle ? 0 : 1;
-            }
+        for (int i = 0; i < size; i++) {
+            open += tag(i) == 0 || isIdle(i, nanos) ? 0 : 1;
         }
         return open;
     }
 
     /** Places. */
     int size() {
-        return tag.length;
+        return size;
     }
 
     /** What is written from here to {@link #end} belongs together for an {@link Onlooker}; may be called again in between. */
     void begin(int i) {
-        INTS.setOpaque(version, i, version[i] | 1);
+        LONGS.setOpaque(lines, line(i) + 6, lines[line(i) + 6] | 1L << 32);
         VarHandle.storeStoreFence();
     }
 
     void end(int i) {
-        INTS.setRelease(version, i, (version[i] | 1) + 1);
+        LONGS.setRelease(lines, line(i) + 6, (lines[line(i) + 6] | 1L << 32) + (1L << 32));
     }
 
     /** To be asked before and after reading from another thread: odd or another number, and it was no one session's. */
     int version(int i) {
         VarHandle.loadLoadFence();
-        return (int) INTS.getAcquire(version, i);
+        return (int) ((long) LONGS.getAcquire(lines, line(i) + 6) >>> 32);
     }
 
     /** Whose place this is; 0 for nobody's. */
     long tag(int i) {
-        return tag[i];
+        return lines[line(i)];
+    }
+
+    private void tag(int i, long tag) {
+        lines[line(i)] = tag;
+    }
+
+    /** When its last request came, of {@link System#nanoTime}. */
+    long seenNanos(int i) {
+        return lines[line(i) + 1];
+    }
+
+    void seenNanos(int i, long nanos) {
+        lines[line(i) + 1] = nanos;
+    }
+
+    /** Extended sequence number of the first cell. */
+    long anchor(int i) {
+        return lines[line(i) + 2];
+    }
+
+    void anchor(int i, long extended) {
+        lines[line(i) + 2] = extended;
+    }
+
+    /** The highest extended sequence number so far. */
+    long reached(int i) {
+        return lines[line(i) + 3];
+    }
+
+    void reached(int i, long extended) {
+        lines[line(i) + 3] = extended;
+    }
+
+    /** Requests so far. */
+    int arrivals(int i) {
+        return (int) lines[line(i) + 4];
+    }
+
+    void arrivals(int i, int count) {
+        low(line(i) + 4, count);
+    }
+
+    /** Requests so far that could only reach the first hop. */
+    int columns(int i) {
+        return (int) (lines[line(i) + 4] >>> 32);
+    }
+
+    void columns(int i, int count) {
+        high(line(i) + 4, count);
+    }
+
+    /** The frame with which this session's drawing starts. */
+    int frame(int i) {
+        return (int) lines[line(i) + 5];
+    }
+
+    void frame(int i, int frame) {
+        low(line(i) + 5, frame);
+    }
+
+    /** A bit for each rule decided per request that precedes this session's rule and matches it otherwise. */
+    int perRequest(int i) {
+        return (int) (lines[line(i) + 5] >>> 32);
+    }
+
+    void perRequest(int i, int bits) {
+        high(line(i) + 5, bits);
+    }
+
+    /** The programme that decided it last: {@link Programme#successor}. */
+    int epoch(int i) {
+        return (int) lines[line(i) + 6];
+    }
+
+    void epoch(int i, int epoch) {
+        low(line(i) + 6, epoch);
+    }
+
+    Client client(int i) {
+        return CLIENTS[octet(line(i) + 7, 0)];
+    }
+
+    void client(int i, Client client) {
+        octet(line(i) + 7, 0, client.ordinal());
+    }
+
+    /** The form of the time in the client's data. */
+    Timestamp timestamp(int i) {
+        return TIMESTAMPS[octet(line(i) + 7, 8)];
+    }
+
+    void timestamp(int i, Timestamp timestamp) {
+        octet(line(i) + 7, 8, timestamp.ordinal());
+    }
+
+    boolean has(int i, int flag) {
+        return (flags(i) & flag) != 0;
+    }
+
+    void set(int i, int flag, boolean value) {
+        flags(i, value ? flags(i) | flag : flags(i) & ~flag);
+    }
+
+    /** All of them. */
+    int flags(int i) {
+        return octet(line(i) + 7, 16);
+    }
+
+    void flags(int i, int flags) {
+        octet(line(i) + 7, 16, flags);
+    }
+
+    /** What it gets. */
+    Part part(int i) {
+        return parts.get((int) (lines[line(i) + 7] >>> 32));
+    }
+
+    /** The same from any thread; null where it changes just now. */
+    Part partSeen(int i) {
+        return parts.seen((int) (lines[line(i) + 7] >>> 32));
+    }
+
+    void part(int i, Part given) {
+        int number = parts.take(given);
+        parts.leave((int) (lines[line(i) + 7] >>> 32));
+        high(line(i) + 7, number);
+    }
+
+    /** When its first request came, of {@link System#nanoTime}. */
+    long openedNanos(int i) {
+        return pasts[past(i)];
+    }
+
+    /** Who asks, and with how many octets of data, for {@link Onlooker} alone. */
+    long sourceHigh(int i) {
+        return pasts[past(i) + 1];
+    }
+
+    long sourceLow(int i) {
+        return pasts[past(i) + 2];
+    }
+
+    int dataLength(int i) {
+        return (int) pasts[past(i) + 3];
+    }
+
+    void opened(int i, long nanos, long sourceHigh, long sourceLow, int dataLength) {
+        pasts[past(i)] = nanos;
+        pasts[past(i) + 1] = sourceHigh;
+        pasts[past(i) + 2] = sourceLow;
+        pasts[past(i) + 3] = dataLength;
+    }
+
+    private boolean isIdle(int i, long nanos) {
+        return nanos - seenNanos(i) > client(i).idleNanos();
     }
 
     /** Nanoseconds of idleness, above any such number where the place gives way first. */
     private long rank(int i, long nanos) {
-        if (tag[i] == 0) {
+        if (tag(i) == 0) {
             return Long.MAX_VALUE - 1;
         }
-        long idle = nanos - seenNanos[i];
-        return established[i] && idle <= IDLE_NANOS ? idle : idle + (Long.MAX_VALUE >> 1);
+        long idle = nanos - seenNanos(i);
+        return has(i, ESTABLISHED) && idle <= IDLE_NANOS ? idle : idle + (Long.MAX_VALUE >> 1);
     }
 
-    private int bucket(long wanted) {
-        return ((int) (wanted >>> 32) & buckets - 1) * WAYS;
+    private int own(long tag) {
+        return (int) (tag >>> 32) & size - 1;
+    }
+
+    private static int line(int i) {
+        return i * LINE;
+    }
+
+    private static int past(int i) {
+        return i * PAST;
+    }
+
+    private int octet(int at, int bit) {
+        return (int) (lines[at] >>> bit) & 0xff;
+    }
+
+    private void octet(int at, int bit, int value) {
+        lines[at] = (lines[at] & ~(0xffL << bit)) | (long) value << bit;
+    }
+
+    private void low(int at, int value) {
+        lines[at] = (lines[at] & -1L << 32) | (value & 0xffff_ffffL);
+    }
+
+    private void high(int at, int value) {
+        lines[at] = (lines[at] & 0xffff_ffffL) | (long) value << 32;
     }
 }

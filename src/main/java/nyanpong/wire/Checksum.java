@@ -63,6 +63,16 @@ public final class Checksum {
         return LITTLE ? Short.reverseBytes((short) sum) & 0xffff : (int) sum;
     }
 
+    /** The sum of a 32-bit word's halves, as yet with its carry. */
+    static int ofWord(int word) {
+        return (word >>> 16) + (word & 0xffff);
+    }
+
+    /** A sum of some such, its carries added in. */
+    static int fold(int sum) {
+        return ofWord(ofWord(sum));
+    }
+
     /** True where {@code length} bytes hold their right checksum. */
     public static boolean holds(MemorySegment p, long at, int length, int seed) {
         return sum(p, at, length, seed) == 0xffff;

@@ -51,6 +51,12 @@ public final class Ethernet {
         Octets.u32(p, at + SOURCE + 2, (int) address);
     }
 
+    /** Both. */
+    public static void addresses(MemorySegment p, long at, long destination, long source) {
+        Octets.u64(p, at, destination << 16 | source >>> 32);
+        Octets.u32(p, at + SOURCE + 2, (int) source);
+    }
+
     public static void type(MemorySegment p, long at, int type) {
         Octets.u16(p, at + TYPE, type);
     }

@@ -73,10 +73,22 @@ public final class Icmp {
         Octets.u16(p, at + SEQUENCE, sequence);
     }
 
-    /** Writes the head of an error: type, code, checksum zero, four unused octets. */
-    public static void writeError(MemorySegment p, long at, int type, int code) {
-        Octets.u32(p, at, type << 24 | code << 16);
-        Octets.u32(p, at + IDENTIFIER, 0);
+    /** Writes the head of an error: type, code, the checksum of {@code length} bytes, four unused octets. */
+    public static void writeError(MemorySegment p, long at, int type, int code, int length, int seed) {
+        writeHead(p, at, type << 8 | code, 0, length, seed);
+    }
+
+    /** Makes a message one of another type, whose checksum is computed anew. */
+    public static void retype(MemorySegment p, long at, int type, int length, int seed) {
+        long head = Octets.u64(p, at);
+        writeHead(p, at, type << 8 | ((int) (head >>> 48) & 0xff), (int) head, length, seed);
+    }
+
+    /** In one piece, and summed before it is written: what was just written in pieces is slow to read back. */
+    private static void writeHead(MemorySegment p, long at, int typeAndCode, int rest, int length, int seed) {
+        int sum = Checksum.fold(seed + typeAndCode + Checksum.ofWord(rest));
+        int checksum = Checksum.of(p, at + HEADER_LENGTH, length - HEADER_LENGTH, sum);
+        Octets.u64(p, at, (long) typeAndCode << 48 | (long) checksum << 32 | (rest & 0xffff_ffffL));
     }
 
     /** Recomputes the checksum of {@code length} bytes; {@code seed} is 0 for IPv4, the pseudo-header sum for IPv6. */

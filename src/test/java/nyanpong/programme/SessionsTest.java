@@ -23,7 +23,7 @@ class SessionsTest {
     @ParameterizedTest
     @CsvSource({"1, 8", "8, 8", "9, 16", "1000, 1024", "65536, 65536", "65537, 131072"})
     void theCapacityIsRoundedUpToAPowerOfTwo(int wanted, int size) {
-        assertEquals(size, new Sessions(wanted, new SipHash(1, 2)).seenNanos.length);
+        assertEquals(size, new Sessions(wanted, new SipHash(1, 2)).size());
     }
 
     @Test
@@ -71,8 +71,8 @@ class SessionsTest {
         int single = place(3, 100 * SECOND, false);
         int idle = place(5, 69 * SECOND, true);
         assertEquals(idle, sessions.claim(99, 100 * SECOND));
-        sessions.seenNanos[idle] = 100 * SECOND;
-        sessions.established[idle] = true;
+        sessions.seenNanos(idle, 100 * SECOND);
+        sessions.set(idle, Sessions.ESTABLISHED, true);
         assertEquals(single, sessions.claim(100, 100 * SECOND));
     }
 
@@ -119,9 +119,9 @@ class SessionsTest {
 
     private int place(long tag, long seenNanos, boolean established) {
         int i = sessions.claim(tag, seenNanos);
-        sessions.seenNanos[i] = seenNanos;
-        sessions.established[i] = established;
-        sessions.client[i] = Client.UNKNOWN;
+        sessions.seenNanos(i, seenNanos);
+        sessions.set(i, Sessions.ESTABLISHED, established);
+        sessions.client(i, Client.UNKNOWN);
         return i;
     }
 }

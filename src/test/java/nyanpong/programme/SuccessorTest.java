@@ -146,15 +146,13 @@ class SuccessorTest {
     void idleSessionsLetGoOfOldPictures() {
         Sessions sessions = new Sessions(1024, new SipHash(1, 2));
         int i = sessions.claim(99, 0);
-        sessions.client[i] = Client.CISCO;
-        sessions.score[i] = CAT.now();
-        sessions.playing[i] = CAT;
+        sessions.client(i, Client.CISCO);
+        sessions.part(i, CAT.part());
         sweep(sessions, Sessions.IDLE_NANOS);
-        assertSame(CAT, sessions.playing[i]);
+        assertSame(CAT, sessions.part(i).playing);
         long later = Sessions.IDLE_NANOS + 1;
         sweep(sessions, later);
-        assertNull(sessions.playing[i]);
-        assertNull(sessions.score[i]);
+        assertSame(Part.REPLY, sessions.part(i));
         assertEquals(-1, sessions.find(99, later));
     }
 
