@@ -38,7 +38,8 @@ class ProgrammeCompilerTest {
         assertEquals(
                 List.of("programme[0].play[0]", "programme[0].play[2]"),
                 problems.stream().map(Problem::key).toList());
-        assertTrue(problems.getFirst().message().contains("there are"), problems::toString);
+        assertTrue(problems.getFirst().message().contains("did you mean nyan?"), problems::toString);
+        assertTrue(problems.getLast().message().contains("there are"), problems::toString);
     }
 
     @Test
