@@ -1,5 +1,6 @@
 package nyanpong.app;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import nyanpong.config.LogKind;
@@ -13,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The log thread: prints what the packet thread left in the ring, or records it (JFR), and says once a minute how many events it
+ * The log thread: prints what the packet threads left in their rings, or records it (JFR), and says once a minute how many events it
  * had no room for.
  */
 public final class EventLog {
@@ -24,7 +25,7 @@ public final class EventLog {
 
     private static final long MINUTE_NANOS = 60_000_000_000L;
 
-    private final EventRing ring;
+    private final List<EventRing> rings;
     private final LogKind log;
     /** Sees each event, too. */
     private final Consumer<EventRing.Event> witness;
@@ -32,9 +33,12 @@ public final class EventLog {
     private final AtomicBoolean stopped = new AtomicBoolean();
     private long lostSaid;
 
-    /** @param log what is printed; for {@link LogKind#NONE} nothing is, but {@code witness} sees it */
-    public EventLog(EventRing ring, LogKind log, Consumer<EventRing.Event> witness) {
-        this.ring = ring;
+    /**
+     * @param rings of each packet thread one
+     * @param log what is printed; for {@link LogKind#NONE} nothing is, but {@code witness} sees it
+     */
+    public EventLog(List<EventRing> rings, LogKind log, Consumer<EventRing.Event> witness) {
+        this.rings = List.copyOf(rings);
         this.log = log;
         this.witness = witness;
     }
@@ -44,7 +48,7 @@ public final class EventLog {
         long pause = SHORTEST_PAUSE_MILLIS;
         while (true) {
             boolean last = stopped.get();
-            if (ring.drain(this::tell) > 0) {
+            if (rings.stream().mapToInt(ring -> ring.drain(this::tell)).sum() > 0) {
                 pause = SHORTEST_PAUSE_MILLIS;
             } else if (last) {
                 sayLost();
@@ -110,7 +114,7 @@ public final class EventLog {
     }
 
     private void sayLost() {
-        long lost = ring.lost();
+        long lost = rings.stream().mapToLong(EventRing::lost).sum();
         if (lost != lostSaid) {
             LOG.warn("{} log lines lost: requests came faster than they could be printed", lost - lostSaid);
             lostSaid = lost;

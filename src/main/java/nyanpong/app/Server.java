@@ -3,12 +3,14 @@ package nyanpong.app;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import nyanpong.app.claim.Claim;
 import nyanpong.app.claim.Claims;
 import nyanpong.app.control.Served;
@@ -16,8 +18,7 @@ import nyanpong.app.host.Chance;
 import nyanpong.app.host.Interfaces;
 import nyanpong.app.host.UnavailableException;
 import nyanpong.app.loop.Books;
-import nyanpong.app.loop.Ledger;
-import nyanpong.app.loop.PacketLoop;
+import nyanpong.app.loop.PacketThreads;
 import nyanpong.app.loop.Warmup;
 import nyanpong.app.measure.Measures;
 import nyanpong.app.measure.Monitoring;
@@ -46,9 +47,11 @@ import nyanpong.config.Endpoint;
 import nyanpong.config.LogKind;
 import nyanpong.config.Settings;
 import nyanpong.echo.EventRing;
+import nyanpong.echo.LocalTable;
 import nyanpong.echo.Recorder;
 import nyanpong.echo.Responder;
 import nyanpong.echo.Staging;
+import nyanpong.echo.Tally;
 import nyanpong.echo.Verdict;
 import nyanpong.echo.Verdict.Fate;
 import nyanpong.engine.HostView;
@@ -77,9 +80,10 @@ public final class Server implements AutoCloseable {
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final AtomicReference<HostView> view = new AtomicReference<>();
     private final Link link;
-    private final Responder responder;
+    private final List<Responder> responders;
+    private final Tally tally;
     private final Claim claim;
-    private final Ledger ledger;
+    private final PacketThreads packets;
     private final Endpoint metrics;
     private final Readiness readiness;
     private final Endpoint gallery;
@@ -107,50 +111,52 @@ public final class Server implements AutoCloseable {
             link = Interfaces.find(config.interfaceName());
             Monitoring monitoring = metrics == null ? null : new Monitoring(metrics, closing);
             closing.add(Flight.start(this::drops));
-            Gallery shown =
-                    Gallery.open(config.watching(), production.programme().onlooker(), closing);
-            EventRing ring = config.log() == LogKind.NONE && !Flight.isOn() && shown == null
-                    ? null
-                    : new EventRing(LOG_RING, config.log() != LogKind.EACH);
-            // Closed after the packet thread has ended, as it is opened before.
+            Gallery shown = Gallery.open(config.watching(), production.onlooker(), closing);
+            boolean told = config.log() != LogKind.NONE || Flight.isOn() || shown != null;
+            List<EventRing> rings = IntStream.range(0, told ? config.threads() : 0)
+                    .mapToObj(_ -> new EventRing(LOG_RING, config.log() != LogKind.EACH))
+                    .toList();
+            // Closed after the packet threads have ended, as it is opened before.
             Stagehand stagehand = closing.add(new Stagehand());
-            Staging staging = stagehand.stage(config, production);
-            responder = new Responder(staging.director(), staging.limits(), ring, staging.late(), Chance.next());
-            claim = Claims.open(config, production, link, responder.tally(), this::tellResponder, closing, LOG::warn);
+            List<Staging> stagings = stagehand.stage(config, production);
+            responders = IntStream.range(0, config.threads())
+                    .mapToObj(i -> new Responder(stagings.get(i), told ? rings.get(i) : null, Chance.next()))
+                    .toList();
+            tally = Tally.of(responders.stream().map(Responder::tally).toList());
+            claim = Claims.open(config, production, link, tally, this::tellResponders, closing, LOG::warn);
             if (recording == null) { // else every packet is to come by
-                claim.sequel().ifPresent(responder::continued);
+                claim.sequel().ifPresent(responders.getFirst()::continued);
             }
             claim.buckets().ifPresent(stagehand::share);
             HostWatch watch = closing.add(new HostWatch(link, this::hostChanged));
             claim.open(view.get());
             Threads threads = new Threads(closing, end::completeExceptionally);
-            if (ring != null) {
+            if (told) {
                 // First, so that it ends last and prints what the others leave.
-                EventLog log = new EventLog(ring, config.log(), shown == null ? _ -> {} : shown::finished);
+                EventLog log = new EventLog(rings, config.log(), shown == null ? _ -> {} : shown::finished);
                 threads.start("log", log::run, log::stop);
             }
             if (recording != null) {
                 recording.start(link.name(), threads, closing); // before the packet thread, so that it ends after it
             }
-            PacketLoop loop = new PacketLoop(
-                    claim.engine(), responder, recording == null ? null : new Recorder(responder, recording.ring()));
-            ledger = loop.ledger();
+            Recorder recorder = recording == null ? null : new Recorder(responders.getFirst(), recording.ring());
+            packets = new PacketThreads(claim.engines(), responders, recorder);
             Waker books = closing.add(new Waker());
-            threads.start("books", () -> ledger.tell(books, config.log() != LogKind.NONE), books::wake);
-            threads.start("packets", loop::run, loop::stop);
+            threads.start("books", () -> packets.tell(books, config.log() != LogKind.NONE), books::wake);
+            packets.start(threads);
             threads.start("host", watch::run, watch::stop);
-            Reloader reloader = new Reloader(config, production, settings, responder, stagehand, claim::stage);
+            Reloader reloader = new Reloader(config, production, settings, responders, stagehand, claim::stage);
             reloader.stage();
-            readiness = new Readiness(loop::stillNanos, view::get, claim);
+            readiness = new Readiness(packets::stillNanos, view::get, claim);
             if (monitoring != null) {
                 Measures measures = new Measures(
                         link.name(),
                         claim,
-                        responder,
+                        packets::books,
                         reloader,
                         readiness,
-                        loop::stillNanos,
-                        ring == null ? () -> 0 : ring::lost,
+                        packets::stillNanos,
+                        () -> rings.stream().mapToLong(EventRing::lost).sum(),
                         watch::failures);
                 monitoring.start(measures, readiness, threads);
             }
@@ -158,7 +164,7 @@ public final class Server implements AutoCloseable {
             threads.start("clock", () -> strike(reloader, minute), minute::wake);
             Served served = new Served(link.name(), claim.takeover().replaceFirst(" .*", ""));
             Triggers.start(config, served, reloader, threads, closing);
-            Observer observer = new Observer(production.programme().onlooker(), responder.tally(), this::identity);
+            Observer observer = new Observer(production.onlooker(), tally, this::identity);
             Spectators.start(config.watching(), served, observer, threads, closing);
             if (shown != null) {
                 shown.start(observer, threads);
@@ -170,7 +176,7 @@ public final class Server implements AutoCloseable {
             closing.add(claim::end);
             claim.begin();
             readiness.begun();
-            Supervisor.tell(System.getenv(), loop::turns, ready(), threads, closing);
+            Supervisor.tell(System.getenv(), packets::turns, ready(), threads, closing);
             Foresight.warning(reloader, config.user()).ifPresent(LOG::warn);
             privileges.drop();
         } catch (TakeoverException e) {
@@ -204,7 +210,7 @@ public final class Server implements AutoCloseable {
     /** What became of everything, for after {@link #close}: {@link Books}, and what was answered beside. */
     public String counters() {
         long above = claim.answeredBeside();
-        return ledger.books() + (above > 0 ? "; answered plainly above IP " + above : "") + claim.counters();
+        return packets.books() + (above > 0 ? "; answered plainly above IP " + above : "") + claim.counters();
     }
 
     /** Waits until it ends by itself, which only a failure makes it do. */
@@ -231,20 +237,18 @@ public final class Server implements AutoCloseable {
         } catch (Exception e) {
             LOG.error("{}", e.getMessage());
         }
-        if (ledger != null && !closed.getAndSet(true)) {
-            ledger.takeWrong().ifPresent(LOG::warn);
-            ledger.lastImbalance().ifPresent(LOG::warn);
+        if (packets != null && !closed.getAndSet(true)) {
+            packets.warnAtEnd();
         }
     }
 
     /** By verdict, from any thread; none before there is a responder. */
     private Map<String, Long> drops() {
-        return responder == null
+        return tally == null
                 ? Map.of()
                 : Arrays.stream(Verdict.values())
                         .filter(verdict -> verdict.fate() == Fate.DROPPED)
-                        .collect(Collectors.toMap(
-                                Verdict::label, verdict -> responder.tally().of(verdict)));
+                        .collect(Collectors.toMap(Verdict::label, tally::of));
     }
 
     /** At each full minute, arts that show the time are drawn anew. */
@@ -271,7 +275,7 @@ public final class Server implements AutoCloseable {
             }
             claim.hostChanged(now);
             LinkNews.of(before, now).ifPresent(LOG::warn); // not where it ends instead
-            tellResponder();
+            tellResponders();
             claim.hostKnown(now);
         } catch (UnavailableException e) {
             end.completeExceptionally(e);
@@ -279,8 +283,9 @@ public final class Server implements AutoCloseable {
     }
 
     /** Of the host and the claim as they are; whoever comes last tells the latest. */
-    private synchronized void tellResponder() {
-        responder.local(claim.localTable(view.get()));
+    private synchronized void tellResponders() {
+        LocalTable table = claim.localTable(view.get());
+        responders.forEach(responder -> responder.local(table));
     }
 
     private static void await(Warmup warmup) throws InterruptedIOException {

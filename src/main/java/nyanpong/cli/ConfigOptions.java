@@ -35,6 +35,13 @@ final class ConfigOptions {
     private String engine;
 
     @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description =
+                    "How many threads answer, 1 to 64, each for sources of its own; for engines ring and socket, and takeover tcx.")
+    private String threads;
+
+    @Option(
             names = "--takeover",
             paramLabel = "HOW",
             description = {
@@ -95,6 +102,7 @@ final class ConfigOptions {
         Overrides flags = Overrides.NONE
                 .flag(Setting.INTERFACE, interfaceName)
                 .flag(Setting.ENGINE, engine)
+                .flag(Setting.THREADS, threads)
                 .flag(Setting.TAKEOVER, takeover)
                 .flag(Setting.ADDRESS, addresses)
                 .flag(Setting.FRAMES, frames)

@@ -59,6 +59,12 @@ final class ServeCommand implements Callable<Integer> {
         Warmup warmup = new Warmup(); // from here on: there are two processors, most often
         Settings settings = options.settings();
         Config config = ConfigOptions.load(settings);
+        if (write != null && config.threads() > 1) {
+            throw new ExitException(
+                    ExitCode.CONFIGURATION,
+                    "threads: '" + config.threads()
+                            + "': want 1 beside --write, which keeps packets in one order: --threads 1");
+        }
         try (Server server = new Server(config, settings, recording(), warmup)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "nyanpong-stop"));
             spec.commandLine().getErr().println(Printable.all(server.ready()));

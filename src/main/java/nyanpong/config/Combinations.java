@@ -14,10 +14,23 @@ final class Combinations {
         if (config.takeover() == TakeoverKind.VIRTUAL) {
             virtual(config, problems);
         }
+        if (config.threads() > 1) {
+            threads(config, problems);
+        }
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);
         }
         return config;
+    }
+
+    /** What draws or claims by itself has processors of its own; and who holds addresses, one place where they are known. */
+    private static void threads(Config config, List<Problem> problems) {
+        String alone = config.engine().claims()
+                ? "engine " + Words.of(config.engine())
+                : config.takeover() == TakeoverKind.VIRTUAL ? "takeover virtual" : "";
+        if (!alone.isEmpty()) {
+            problems.add(config.locations().problem("threads", "'" + config.threads() + "': want 1 beside " + alone));
+        }
     }
 
     private static void virtual(Config config, List<Problem> problems) {

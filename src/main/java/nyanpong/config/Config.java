@@ -10,6 +10,7 @@ import java.util.List;
  * whether the interface, the addresses and the arts exist.
  *
  * @param interfaceName {@value #AUTO}, or a name the kernel could give an interface
+ * @param threads that answer packets, 1 to {@value #MAX_THREADS}
  * @param addresses ours to answer; empty for all those of the namespace's local table, which {@link TakeoverKind#VIRTUAL}
  * has nothing to do with
  * @param frames the folder of the arts; null where only those in the jar play
@@ -23,6 +24,7 @@ import java.util.List;
 public record Config(
         String interfaceName,
         EngineKind engine,
+        int threads,
         TakeoverKind takeover,
         FirewallKind firewall,
         List<InetAddress> addresses,
@@ -38,6 +40,9 @@ public record Config(
         Watching watching,
         Locations locations) {
     public static final String AUTO = "auto";
+    /** Of a group of packet sockets with the usual room for 256; more than most hosts have processors. */
+    public static final int MAX_THREADS = 64;
+
     public static final int MAX_SEQUENCE_RULES = 16;
 
     public static final String ROOT = "root";
@@ -53,6 +58,9 @@ public record Config(
         programme = List.copyOf(programme);
         if (!isInterfaceName(interfaceName)) {
             throw new IllegalArgumentException("interface " + interfaceName);
+        }
+        if (threads < 1 || threads > MAX_THREADS) {
+            throw new IllegalArgumentException(threads + " threads");
         }
         if (engine == null
                 || takeover == null
@@ -87,6 +95,7 @@ public record Config(
         return new Config(
                 interfaceName,
                 engine,
+                threads,
                 takeover,
                 firewall,
                 addresses,

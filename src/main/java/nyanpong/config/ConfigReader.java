@@ -9,6 +9,7 @@ final class ConfigReader {
     private static final List<String> KEYS = List.of(
             "interface",
             "engine",
+            "threads",
             "takeover",
             "firewall",
             "addresses",
@@ -47,6 +48,7 @@ final class ConfigReader {
     private Config config(Path base, Locations locations) throws ConfigException {
         String interfaceName = root.value("interface", Values::interfaceName, Config.AUTO);
         EngineKind engine = root.value("engine", Values.word(EngineKind.class), EngineKind.AUTO);
+        Integer threads = root.value("threads", Values.integer(1, Config.MAX_THREADS), 1);
         TakeoverKind takeover = root.value("takeover", Values.word(TakeoverKind.class), TakeoverKind.SYSCTL);
         FirewallKind firewall = root.value("firewall", Values.word(FirewallKind.class), FirewallKind.RESPECT);
         List<InetAddress> addresses =
@@ -69,6 +71,7 @@ final class ConfigReader {
         return new Config(
                 interfaceName,
                 engine,
+                threads,
                 takeover,
                 firewall,
                 addresses,

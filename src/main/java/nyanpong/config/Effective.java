@@ -32,6 +32,7 @@ public final class Effective {
     private void write(Config config) {
         line("interface: " + text(config.interfaceName()), "interface");
         line("engine: " + Words.of(config.engine()), "engine");
+        line("threads: " + config.threads(), "threads");
         line("takeover: " + Words.of(config.takeover()), "takeover");
         line("firewall: " + Words.of(config.firewall()), "firewall");
         if (config.addresses().isEmpty()) {

@@ -70,6 +70,7 @@ public record Overrides(Map<Setting, Given> given) {
         Report report = new Report(config.locations().file());
         String interfaceName = value(Setting.INTERFACE, Values::interfaceName, config.interfaceName(), report);
         EngineKind engine = value(Setting.ENGINE, Values.word(EngineKind.class), config.engine(), report);
+        Integer threads = value(Setting.THREADS, Values.integer(1, Config.MAX_THREADS), config.threads(), report);
         TakeoverKind takeover = value(Setting.TAKEOVER, Values.word(TakeoverKind.class), config.takeover(), report);
         FirewallKind firewall = value(Setting.FIREWALL, Values.word(FirewallKind.class), config.firewall(), report);
         List<InetAddress> addresses = given.containsKey(Setting.ADDRESS)
@@ -98,6 +99,7 @@ public record Overrides(Map<Setting, Given> given) {
         return Combinations.checked(new Config(
                 interfaceName,
                 engine,
+                threads,
                 takeover,
                 firewall,
                 addresses,

@@ -4,6 +4,7 @@ package nyanpong.config;
 public enum Setting {
     INTERFACE,
     ENGINE,
+    THREADS,
     TAKEOVER,
     FIREWALL,
     /** The only one with several values; in the environment separated by commas or spaces. */

@@ -15,6 +15,9 @@ import java.lang.invoke.VarHandle;
  * would spread a flood over the former. Sources share {@value #BUCKETS} buckets by keyed hash, so a flood of addresses takes
  * no memory; two that share one are limited together.
  *
+ * <p>Any thread may take from them, without a lock; of several that take the last tokens at once, each gets an answer, and the
+ * bucket owes for it.
+ *
  * <p>The buckets are 64 bits each in memory that may be shared with somebody who answers beside us: one for all answers, one for all
  * errors, then one for each source's answers, then for its errors.
  */

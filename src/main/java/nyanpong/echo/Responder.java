@@ -30,7 +30,15 @@ public final class Responder {
      * @param seed unpredictable to a peer
      */
     public Responder(Director director, RateLimits limits, EventRing events, DelayQueue late, long seed) {
-        staging = new Staging(director, limits, late);
+        this(new Staging(director, limits, late), events, seed);
+    }
+
+    /**
+     * @param events where requests are reported, or null
+     * @param seed unpredictable to a peer
+     */
+    public Responder(Staging first, EventRing events, long seed) {
+        staging = first;
         next = staging;
         this.events = events;
         this.rewrite = new Rewrite(seed);

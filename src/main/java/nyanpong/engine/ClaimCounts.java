@@ -8,6 +8,10 @@ package nyanpong.engine;
  * @param late packets that the kernel answered because we had not read for long
  */
 public record ClaimCounts(long claimed, long full, long late) {
+    ClaimCounts and(ClaimCounts other) {
+        return new ClaimCounts(claimed + other.claimed, full + other.full, late + other.late);
+    }
+
     /** Parts with semicolons between; what never happened is not told. */
     @Override
     public String toString() {

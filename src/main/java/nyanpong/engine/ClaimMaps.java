@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,9 +15,9 @@ import nyanpong.sys.ErrnoException;
 import nyanpong.sys.Libc;
 import nyanpong.sys.Mman;
 
-/** What a program that claims packets shares with us: the ring that it delivers to, whom it claims for, what it counts. */
+/** What a program that claims packets shares with us: the rings that it delivers to, whom it claims for, what it counts of each. */
 public final class ClaimMaps implements AutoCloseable {
-    /** Where in the only value of {@link #counters} each is: 64 bits, written by the program. */
+    /** Where in the only value of {@link #counters}, from {@link #ofRing} on, each is: 64 bits, written by the program. */
     public static final int CLAIMED = 0;
 
     /** Left to the kernel for want of room in the ring. */
@@ -31,28 +32,39 @@ public final class ClaimMaps implements AutoCloseable {
     /** When it was seen reading, or had nothing to read: {@code bpf_ktime_get_ns()}. */
     static final int SEEN_ALIVE = 32;
 
-    private static final int COUNTERS = 40;
+    /** Of each ring, in cache lines of its own. */
+    private static final int COUNTERS = 64;
+
     private static final int VLANS = 1 << 12;
     private static final VarHandle COUNTER = JAVA_LONG.varHandle();
 
     private final Arena arena = Arena.ofShared();
     private final ClaimShape shape;
+    private final int[] rings;
     private final MapMirror<Integer> ids;
     private final MemorySegment counted;
-    private int ring = -1;
     private ClaimedAddresses addresses;
     private int vlans = -1;
     private int counters = -1;
 
     public ClaimMaps(ClaimShape shape) throws ErrnoException {
+        this(shape, 1);
+    }
+
+    /** @param count of rings, one for each thread that reads */
+    public ClaimMaps(ClaimShape shape, int count) throws ErrnoException {
         this.shape = shape;
+        rings = new int[count];
+        Arrays.fill(rings, -1);
         try {
             Bpf bpf = new Bpf();
-            ring = bpf.mapCreate("nyanpong_ring", Bpf.BPF_MAP_TYPE_RINGBUF, 0, 0, shape.ring(), 0);
+            for (int i = 0; i < count; i++) {
+                rings[i] = bpf.mapCreate("nyanpong_ring", Bpf.BPF_MAP_TYPE_RINGBUF, 0, 0, shape.ring(), 0);
+            }
             addresses = new ClaimedAddresses();
             vlans = bpf.mapCreate("nyanpong_vlans", Bpf.BPF_MAP_TYPE_HASH, 4, 4, VLANS, 0);
-            counters = bpf.mapCreate("nyanpong_count", Bpf.BPF_MAP_TYPE_ARRAY, 4, COUNTERS, 1, Bpf.BPF_F_MMAPABLE);
-            counted = Mman.readable(new Libc(), arena, counters, 0, COUNTERS);
+            counters = bpf.mapCreate("nyanpong_count", Bpf.BPF_MAP_TYPE_ARRAY, 4, ofRing(count), 1, Bpf.BPF_F_MMAPABLE);
+            counted = Mman.readable(new Libc(), arena, counters, 0, ofRing(count));
             ids = new MapMirror<>(vlans, (call, id) -> call.allocateFrom(JAVA_INT, id));
         } catch (ErrnoException e) {
             close();
@@ -64,8 +76,22 @@ public final class ClaimMaps implements AutoCloseable {
         return shape;
     }
 
+    /** Where a ring's counters begin. */
+    static int ofRing(int ring) {
+        return ring * COUNTERS;
+    }
+
+    /** The first, of those who have but one. */
     public int ring() {
-        return ring;
+        return rings[0];
+    }
+
+    int ring(int i) {
+        return rings[i];
+    }
+
+    int rings() {
+        return rings.length;
     }
 
     public ClaimedAddresses addresses() {
@@ -81,9 +107,14 @@ public final class ClaimMaps implements AutoCloseable {
         return counters;
     }
 
-    /** From any thread, before {@link #close}. */
-    public long counted(int which) {
-        return (long) COUNTER.getOpaque(counted, (long) which);
+    /** Of a ring; from any thread, before {@link #close}. */
+    public ClaimCounts counts(int ring) {
+        long at = ofRing(ring);
+        return new ClaimCounts(counted(at + CLAIMED), counted(at + FULL), counted(at + LATE));
+    }
+
+    private long counted(long at) {
+        return (long) COUNTER.getOpaque(counted, at);
     }
 
     /** The first step towards what is wanted: {@link MapMirror}. */
@@ -100,9 +131,11 @@ public final class ClaimMaps implements AutoCloseable {
     @Override
     public void close() {
         Libc libc = new Libc();
-        for (int fd : new int[] {ring, vlans, counters}) {
+        for (int fd : rings) {
             libc.close(fd);
         }
+        libc.close(vlans);
+        libc.close(counters);
         if (addresses != null) {
             addresses.close();
         }

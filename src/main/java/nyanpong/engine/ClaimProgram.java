@@ -35,9 +35,11 @@ import nyanpong.wire.Ipv6;
  * echo.Validation} would not leave to the kernel. Claiming is delivering: its copy is in the ring before the kernel lets go of it.
  * Where there is no room, or nobody has read for {@link Patience#NANOS}, the kernel keeps it, and answers.
  *
+ * <p>Where several threads read, each has a ring, and what comes from one source comes to one ring, as with {@link Fanout}.
+ *
  * <pre>
  * R6 the packet   R7 its length   R8 the record   R9 its VLAN tag: TCI (16 bits), TPID (16); 0 is none
- * stack: -24 the key of ClaimedAddresses; -32 VLAN (32)
+ * stack: -24 the key of ClaimedAddresses; -32 VLAN (32); -40 the source (64)
  * </pre>
  */
 final class ClaimProgram {
@@ -57,18 +59,48 @@ final class ClaimProgram {
 
     private static final int KEY = -24;
     private static final int VLAN = -32;
+    private static final int SOURCE = -40;
+
+    /** Odd, and of no pattern: the golden ratio's fraction. */
+    private static final long FACTOR = 0x9e3779b97f4a7c15L;
 
     private ClaimProgram() {}
 
-    static BpfAssembler of(ClaimMaps maps) {
+    /** @param key unpredictable to a peer; matters where there are several rings */
+    static BpfAssembler of(ClaimMaps maps, long key) {
         BpfAssembler program = new BpfAssembler();
+        boolean several = maps.rings() > 1;
         link(program, maps);
-        ipv4(program);
-        ipv6(program);
+        ipv4(program, several);
+        ipv6(program, several);
         maps.addresses().require(program.label("destination"), KEY, "leave");
-        Patience.check(program, maps);
-        deliver(program, maps);
-        return program;
+        if (several) {
+            share(program, maps.rings(), key);
+        }
+        for (int ring = 0; ring < maps.rings(); ring++) {
+            program.label("ring " + ring);
+            Patience.check(program, maps, ring);
+            deliver(program, maps, ring);
+        }
+        return program.label("leave").mov(R0, Bpf.TCX_NEXT).exit();
+    }
+
+    /** To the ring of the source; R0 to R2 are lost. */
+    private static void share(BpfAssembler program, int rings, long key) {
+        program.load(DW, R0, R10, SOURCE)
+                .mov64(R1, key)
+                .xor(R0, R1)
+                .mov64(R2, FACTOR)
+                .mul(R0, R2)
+                .mov(R1, R0)
+                .rsh(R1, 32)
+                .xor(R0, R1)
+                .mul(R0, R2)
+                .rsh(R0, 32)
+                .mod(R0, rings);
+        for (int ring = 1; ring < rings; ring++) {
+            program.jump(R0, EQ, ring, "ring " + ring);
+        }
     }
 
     /** For us, in a VLAN that is ours, and IP. */
@@ -102,7 +134,7 @@ final class ClaimProgram {
     }
 
     /** Without options, whole, an echo request. */
-    private static void ipv4(BpfAssembler program) {
+    private static void ipv4(BpfAssembler program, boolean several) {
         program.jump(R7, LT, SHORTEST4, "leave")
                 .loadPacket(B, IP)
                 .jump(R0, NE, 0x45, "leave")
@@ -111,15 +143,17 @@ final class ClaimProgram {
                 .loadPacket(H, IP + 6)
                 .jump(R0, SET, FRAGMENT_BITS, "leave")
                 .loadPacket(B, IP + Ipv4.HEADER_LENGTH)
-                .jump(R0, NE, Icmp.ECHO_REQUEST, "leave")
-                .loadPacket(W, IP + 16)
-                .bigEndian(R0, 32);
+                .jump(R0, NE, Icmp.ECHO_REQUEST, "leave");
+        if (several) {
+            program.loadPacket(W, IP + 12).rsh(R0, 8).store(DW, R10, SOURCE, R0);
+        }
+        program.loadPacket(W, IP + 16).bigEndian(R0, 32);
         ClaimedAddresses.putIpv4(program, KEY, R0);
         program.jump("destination");
     }
 
     /** Without extension headers, an echo request. */
-    private static void ipv6(BpfAssembler program) {
+    private static void ipv6(BpfAssembler program, boolean several) {
         program.label("ipv6")
                 .jump(R7, LT, SHORTEST6, "leave")
                 .loadPacket(B, IP)
@@ -128,31 +162,39 @@ final class ClaimProgram {
                 .loadPacket(B, IP + 6)
                 .jump(R0, NE, Ipv6.ICMPV6, "leave")
                 .loadPacket(B, IP + Ipv6.HEADER_LENGTH)
-                .jump(R0, NE, Icmp.V6_ECHO_REQUEST, "leave")
-                .mov(R1, R6)
-                .mov(R2, IP + 24)
+                .jump(R0, NE, Icmp.V6_ECHO_REQUEST, "leave");
+        if (several) {
+            copy(program, IP + 8, SOURCE, 8);
+        }
+        copy(program, IP + 24, ClaimedAddresses.address(KEY), 16);
+    }
+
+    private static void copy(BpfAssembler program, int from, int stack, int octets) {
+        program.mov(R1, R6)
+                .mov(R2, from)
                 .mov(R3, R10)
-                .add(R3, ClaimedAddresses.address(KEY))
-                .mov(R4, 16)
+                .add(R3, stack)
+                .mov(R4, octets)
                 .call(BpfHelper.SKB_LOAD_BYTES)
                 .jump(R0, NE, 0, "leave");
     }
 
     /** Short packets get short records: a burst of them finds more room. */
-    private static void deliver(BpfAssembler program, ClaimMaps maps) {
-        program.map(R1, maps.ring())
+    private static void deliver(BpfAssembler program, ClaimMaps maps, int ring) {
+        int counters = ClaimMaps.ofRing(ring);
+        program.map(R1, maps.ring(ring))
                 .mov(R3, 0)
                 .jump(R7, GT, maps.shape().longest(), "leave")
-                .jump(R7, GT, ClaimShape.SHORT, "long")
+                .jump(R7, GT, ClaimShape.SHORT, "long " + ring)
                 .mov(R2, RECORD_PACKET + ClaimShape.SHORT)
                 .call(BpfHelper.RINGBUF_RESERVE)
-                .jump(R0, NE, 0, "copy")
-                .jump("full")
-                .label("long")
+                .jump(R0, NE, 0, "copy " + ring)
+                .jump("full " + ring)
+                .label("long " + ring)
                 .mov(R2, RECORD_PACKET + maps.shape().longest())
                 .call(BpfHelper.RINGBUF_RESERVE)
-                .jump(R0, EQ, 0, "full")
-                .label("copy")
+                .jump(R0, EQ, 0, "full " + ring)
+                .label("copy " + ring)
                 .mov(R8, R0)
                 .store(W, R8, RECORD_LENGTH, R7)
                 .store(W, R8, RECORD_TCI, R9)
@@ -164,22 +206,20 @@ final class ClaimProgram {
                 .call(BpfHelper.SKB_LOAD_BYTES)
                 .mov(R1, R8)
                 .mov(R2, 0)
-                .jump(R0, NE, 0, "discard")
+                .jump(R0, NE, 0, "discard " + ring)
                 .call(BpfHelper.RINGBUF_SUBMIT)
-                .mapValue(R1, maps.counters(), ClaimMaps.CLAIMED)
+                .mapValue(R1, maps.counters(), counters + ClaimMaps.CLAIMED)
                 .mov(R2, 1)
                 .atomicAdd(DW, R1, 0, R2)
                 .mov(R0, Bpf.TCX_DROP)
                 .exit()
-                .label("full")
-                .mapValue(R1, maps.counters(), ClaimMaps.FULL)
+                .label("full " + ring)
+                .mapValue(R1, maps.counters(), counters + ClaimMaps.FULL)
                 .mov(R2, 1)
                 .atomicAdd(DW, R1, 0, R2)
                 .jump("leave")
-                .label("discard")
+                .label("discard " + ring)
                 .call(BpfHelper.RINGBUF_DISCARD)
-                .label("leave")
-                .mov(R0, Bpf.TCX_NEXT)
-                .exit();
+                .jump("leave");
     }
 }

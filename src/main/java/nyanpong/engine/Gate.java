@@ -24,6 +24,7 @@ final class Gate {
     private final int in;
     private final int out;
     private final SockFilter wanted;
+    private final Fanout fanout;
     private int ifindex;
     private boolean shut;
     private FutureTask<Void> leaving;
@@ -33,14 +34,12 @@ final class Gate {
      *
      * @param in not bound yet
      * @param out likewise
+     * @param wanted what is let in when it opens
+     * @param fanout the group that it shares its interface with, whose first one to be shut shuts all; or null
      */
-    Gate(int in, int out) throws ErrnoException {
-        this(in, out, EchoFilter.echoRequests());
-    }
-
-    /** @param wanted what is let in when it opens */
-    Gate(int in, int out, SockFilter wanted) throws ErrnoException {
+    Gate(int in, int out, SockFilter wanted, Fanout fanout) throws ErrnoException {
         this.wanted = wanted;
+        this.fanout = fanout;
         this.in = in;
         this.out = out;
         EchoFilter.nothing().attach(new Libc(), in);
@@ -51,15 +50,19 @@ final class Gate {
     /**
      * Ties both to an interface: bind(2) of packet(7), which needs no privilege. Where they are bound so already, nothing happens
      * and nothing is lost. A socket whose device was deleted or moved away is dead, even if a device of the same index comes;
-     * this revives it, and its ring.
+     * this revives it, and its ring. One of a group stays where it was at first.
      *
      * @throws ErrnoException ENODEV where there is no such interface
      */
     synchronized void bind(int now) throws ErrnoException {
-        if (!shut) {
-            ifindex = now;
-            bind(out, 0);
-            bind(in, IfPacket.ETH_P_ALL);
+        if (shut || (fanout != null && ifindex != 0)) {
+            return;
+        }
+        ifindex = now;
+        bind(out, 0);
+        bind(in, IfPacket.ETH_P_ALL);
+        if (fanout != null) {
+            fanout.join(in);
         }
     }
 
@@ -76,6 +79,10 @@ final class Gate {
      */
     synchronized void shut() throws ErrnoException {
         shut = true;
+        if (fanout != null) {
+            fanout.shut();
+            return;
+        }
         leaving = new FutureTask<>(this::leave);
         Thread.ofPlatform().name("nyanpong-gate").start(leaving);
         try (Arena arena = Arena.ofConfined()) {
@@ -92,6 +99,10 @@ final class Gate {
 
     /** After {@link #shut}: returns when all that was let in has come in. */
     synchronized void settle() throws ErrnoException {
+        if (fanout != null) {
+            fanout.settle();
+            return;
+        }
         try {
             if (leaving != null) {
                 leaving.get();
@@ -125,7 +136,7 @@ final class Gate {
         }
     }
 
-    private static void lock(int fd) throws ErrnoException {
+    static void lock(int fd) throws ErrnoException {
         Libc.check(
                 "setsockopt(fd=" + fd + ", SO_LOCK_FILTER)",
                 new Libc().setsockopt(fd, Socket.SOL_SOCKET, Socket.SO_LOCK_FILTER, 1));

@@ -19,38 +19,48 @@ public final class Patience {
 
     private Patience() {}
 
+    /** {@link #check(BpfAssembler, ClaimMaps, int)} of the first ring. */
+    public static void check(BpfAssembler program, ClaimMaps maps) {
+        check(program, maps, 0);
+    }
+
     /**
      * Goes on where somebody reads, else to the label {@code leave}; R0 to R5 and R8 are lost.
      *
      * <p>The reader is taken to be alive where it has read since the last packet or has nothing to read; else it has {@link
      * #NANOS} from then on. Two processors that do this at once write the same, or nearly.
+     *
+     * @param ring whose reader it is
      */
-    public static void check(BpfAssembler program, ClaimMaps maps) {
-        program.map(R1, maps.ring())
+    static void check(BpfAssembler program, ClaimMaps maps, int ring) {
+        int counters = ClaimMaps.ofRing(ring);
+        String alive = "alive " + ring;
+        String room = "room " + ring;
+        program.map(R1, maps.ring(ring))
                 .mov(R2, BpfHelper.BPF_RB_PROD_POS)
                 .call(BpfHelper.RINGBUF_QUERY)
                 .mov(R8, R0)
-                .map(R1, maps.ring())
+                .map(R1, maps.ring(ring))
                 .mov(R2, BpfHelper.BPF_RB_CONS_POS)
                 .call(BpfHelper.RINGBUF_QUERY)
-                .mapValue(R1, maps.counters(), ClaimMaps.READER)
+                .mapValue(R1, maps.counters(), counters + ClaimMaps.READER)
                 .load(DW, R2, R1, 0)
                 .store(DW, R1, 0, R0)
-                .jump(R8, EQ, R0, "alive")
-                .jump(R2, NE, R0, "alive")
+                .jump(R8, EQ, R0, alive)
+                .jump(R2, NE, R0, alive)
                 .call(BpfHelper.KTIME_GET_NS)
-                .mapValue(R1, maps.counters(), ClaimMaps.SEEN_ALIVE)
+                .mapValue(R1, maps.counters(), counters + ClaimMaps.SEEN_ALIVE)
                 .load(DW, R2, R1, 0)
                 .sub(R0, R2)
-                .jump(R0, SLE, NANOS, "room") // below 0 where another processor was later
-                .mapValue(R1, maps.counters(), ClaimMaps.LATE)
+                .jump(R0, SLE, NANOS, room) // below 0 where another processor was later
+                .mapValue(R1, maps.counters(), counters + ClaimMaps.LATE)
                 .mov(R2, 1)
                 .atomicAdd(DW, R1, 0, R2)
                 .jump("leave")
-                .label("alive")
+                .label(alive)
                 .call(BpfHelper.KTIME_GET_NS)
-                .mapValue(R1, maps.counters(), ClaimMaps.SEEN_ALIVE)
+                .mapValue(R1, maps.counters(), counters + ClaimMaps.SEEN_ALIVE)
                 .store(DW, R1, 0, R0)
-                .label("room");
+                .label(room);
     }
 }

@@ -57,15 +57,20 @@ public final class RingEngine implements Engine {
      * @throws ErrnoException also where there are packet sockets without rings
      */
     public RingEngine(int ifindex, int mtu, int headroom) throws ErrnoException {
-        this(ifindex, mtu, headroom, EchoFilter.echoRequests());
+        this(ifindex, mtu, headroom, null);
+    }
+
+    /** The same as one of several that share an interface, or alone where {@code fanout} is null. */
+    public RingEngine(int ifindex, int mtu, int headroom, Fanout fanout) throws ErrnoException {
+        this(ifindex, mtu, headroom, EchoFilter.echoRequests(), fanout);
     }
 
     /** The same for whoever asks: what comes in are replies and errors, and requests leave by {@link #enqueue}. */
     public static RingEngine ofAnswers(int ifindex, int mtu) throws ErrnoException {
-        return new RingEngine(ifindex, mtu, 0, EchoFilter.answers());
+        return new RingEngine(ifindex, mtu, 0, EchoFilter.answers(), null);
     }
 
-    private RingEngine(int ifindex, int mtu, int headroom, SockFilter wanted) throws ErrnoException {
+    private RingEngine(int ifindex, int mtu, int headroom, SockFilter wanted, Fanout fanout) throws ErrnoException {
         this.headroom = headroom;
         RingShape shape = RingShape.of(mtu, headroom);
         size = shape.size();
@@ -77,7 +82,7 @@ public final class RingEngine implements Engine {
             second = socket();
             in = first;
             out = second;
-            gate = new Gate(in, out, wanted);
+            gate = new Gate(in, out, wanted, fanout);
             slots = ring(shape);
             spare = arena.allocate((long) headroom + LONGEST, 64);
             // Protocol 0: it receives nothing. Without PACKET_QDISC_BYPASS, so that this host's tcpdump and tc see what

@@ -54,6 +54,11 @@ public final class SocketEngine implements Engine {
      * @param headroom bytes before each packet that a handler may write in; a multiple of 8
      */
     public SocketEngine(int ifindex, int headroom) throws ErrnoException {
+        this(ifindex, headroom, null);
+    }
+
+    /** The same as one of several that share an interface, or alone where {@code fanout} is null. */
+    public SocketEngine(int ifindex, int headroom, Fanout fanout) throws ErrnoException {
         this.headroom = headroom;
         this.slot = headroom + LONGEST + 127 & ~127;
         this.packets = arena.allocate((long) BATCH * slot, 4096);
@@ -67,7 +72,7 @@ public final class SocketEngine implements Engine {
         // Protocol 0: nothing is received before the filter is in place and bind() names the protocol.
         in = socket();
         out = socket();
-        gate = new Gate(in, out);
+        gate = new Gate(in, out, EchoFilter.echoRequests(), fanout);
         Libc.check("setsockopt(PACKET_AUXDATA)", libc.setsockopt(in, IfPacket.SOL_PACKET, IfPacket.PACKET_AUXDATA, 1));
         Libc.check(
                 "setsockopt(PACKET_IGNORE_OUTGOING)",

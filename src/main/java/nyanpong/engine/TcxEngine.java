@@ -3,11 +3,9 @@ package nyanpong.engine;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
-import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
-import nyanpong.sys.Bpf;
 import nyanpong.sys.BpfRingbuf;
 import nyanpong.sys.ErrnoException;
 import nyanpong.sys.IfPacket;
@@ -18,49 +16,37 @@ import nyanpong.sys.Waker;
 import nyanpong.wire.Arrival;
 
 /**
- * Packets that an eBPF program has claimed from the kernel, {@link ClaimProgram}: each is copied out of the ring into a slot of
- * its own, with room before it, and answered from there by a packet socket. The program is loaded here; where and how long it
- * runs is its takeover's to say, and so nothing is received before that.
+ * Packets that an eBPF program has claimed from the kernel, {@link TcxProgram}: each is copied out of a ring into a slot of
+ * its own, with room before it, and answered from there by a packet socket.
  */
 public final class TcxEngine implements Engine {
     private static final int BATCH = 64;
     private static final int SOCKET_BUFFER = 8 << 20;
-    private static final String LICENSE = "Apache-2.0";
-
     private final Libc libc = new Libc();
     private final Arena arena = Arena.ofShared();
     private final int headroom;
     private final int slot;
-    private final ClaimMaps maps;
+    private final TcxProgram program;
+    private final int number;
     private final BpfRingbuf ring;
     private final MemorySegment slots;
     private final Outgoing outgoing;
     private final Waker waker;
-    private int program = -1;
     private int out = -1;
-    private ClaimCounts last;
 
     /**
-     * Loads the program, which claims nothing yet.
-     *
-     * @param mtu what the interface may carry; packets that are longer than that and than 2048 octets are left to the kernel
+     * @param program stays the caller's to close, after this
+     * @param number which of its rings
      * @param headroom bytes before each packet that a handler may write in; a multiple of 8
-     * @throws IOException if this kernel has none of it, or does not let us
      */
-    public TcxEngine(int ifindex, int mtu, int headroom) throws IOException {
+    public TcxEngine(TcxProgram program, int number, int ifindex, int headroom) throws ErrnoException {
+        this.program = program;
+        this.number = number;
         this.headroom = headroom;
-        ClaimShape shape = ClaimShape.of(mtu);
-        slot = headroom + shape.longest() + 63 & ~63;
-        maps = new ClaimMaps(shape);
+        ClaimMaps maps = program.maps();
+        slot = headroom + maps.shape().longest() + 63 & ~63;
         try {
-            program = new Bpf()
-                    .progLoad(
-                            ClaimProgram.NAME,
-                            Bpf.BPF_PROG_TYPE_SCHED_CLS,
-                            Bpf.BPF_TCX_INGRESS,
-                            LICENSE,
-                            ClaimProgram.of(maps).assemble(arena));
-            ring = new BpfRingbuf(libc, arena, maps.ring(), shape.ring());
+            ring = new BpfRingbuf(libc, arena, maps.ring(number), maps.shape().ring());
             slots = arena.allocate((long) BATCH * slot, 4096);
             out = Libc.check(
                     "socket(AF_PACKET, SOCK_RAW)",
@@ -69,29 +55,12 @@ public final class TcxEngine implements Engine {
             bind(ifindex);
             outgoing = new Outgoing(libc, arena, out, BATCH);
             outgoing.warm();
-            waker = new Waker(maps.ring());
-        } catch (IOException e) {
+            waker = new Waker(maps.ring(number));
+        } catch (ErrnoException e) {
             libc.close(out);
-            libc.close(program);
-            maps.close();
             arena.close();
             throw e;
         }
-    }
-
-    /** The descriptor of the program. */
-    public int program() {
-        return program;
-    }
-
-    /** What is no longer among these is not claimed when this returns. */
-    public void claimLess(Claimed wanted) throws ErrnoException {
-        maps.claimLess(wanted);
-    }
-
-    /** All of these are claimed when this returns. */
-    public void claimMore(Claimed wanted) throws ErrnoException {
-        maps.claimMore(wanted);
     }
 
     @Override
@@ -164,24 +133,13 @@ public final class TcxEngine implements Engine {
     /** By the program's own count; what finds no room is not claimed, and so not lost. */
     @Override
     public Optional<Intake> intake() {
-        return Optional.of(new Intake(counts().claimed(), 0));
-    }
-
-    /** What the program has counted; also after {@link #close}. */
-    public synchronized ClaimCounts counts() {
-        return last != null
-                ? last
-                : new ClaimCounts(
-                        maps.counted(ClaimMaps.CLAIMED), maps.counted(ClaimMaps.FULL), maps.counted(ClaimMaps.LATE));
+        return Optional.of(new Intake(program.counts(number).claimed(), 0));
     }
 
     @Override
-    public synchronized void close() {
-        last = counts();
+    public void close() {
         waker.close();
         libc.close(out);
-        libc.close(program);
-        maps.close();
         arena.close();
     }
 

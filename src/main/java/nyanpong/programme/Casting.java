@@ -3,6 +3,7 @@ package nyanpong.programme;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import nyanpong.echo.Request;
 import nyanpong.score.Answer;
@@ -17,8 +18,11 @@ final class Casting {
     private final Rule[] rules;
     /** Of each plain rule what it gives: a session that opens makes no object. */
     private final Part[] plains;
-    /** Of each rule, shared with the same rule of the programme before: how many sessions it has had. */
-    private final Turns[] turns;
+    /**
+     * Of each rule, shared with the same rule of the programme before, and with those of other threads: how many sessions it has
+     * had.
+     */
+    private final AtomicLong[] turns;
     /** Of each rule, the first programme of those without a break that had it. */
     private final int[] since;
 
@@ -27,16 +31,19 @@ final class Casting {
     private final LongSupplier clock;
     private final TimeZone zone = TimeZone.getDefault();
 
-    /** For the packet thread alone. */
-    private static final class Turns {
-        private long sessions;
-    }
-
     /**
      * @param clock the time of day, in milliseconds since the epoch
      * @param before the casting of the programme that had the sessions until now, or null
+     * @param first that of the first packet thread, for those of the others: who shares its turns; or null
      */
-    Casting(List<Rule> rules, Sessions sessions, SipHash hash, LongSupplier clock, int epoch, Casting before) {
+    Casting(
+            List<Rule> rules,
+            Sessions sessions,
+            SipHash hash,
+            LongSupplier clock,
+            int epoch,
+            Casting before,
+            Casting first) {
         this.clock = clock;
         this.rules = rules.toArray(Rule[]::new);
         this.sessions = sessions;
@@ -44,11 +51,11 @@ final class Casting {
         plains = rules.stream()
                 .map(rule -> rule instanceof Rule.Plain plain ? Part.plain(plain.answer()) : null)
                 .toArray(Part[]::new);
-        turns = new Turns[rules.size()];
+        turns = new AtomicLong[rules.size()];
         since = new int[rules.size()];
         for (int rule = 0; rule < turns.length; rule++) {
             int same = before == null ? -1 : before.indexOf(rules.get(rule).match());
-            turns[rule] = same < 0 ? new Turns() : before.turns[same];
+            turns[rule] = first != null ? first.turns[rule] : same < 0 ? new AtomicLong() : before.turns[same];
             since[rule] = same < 0 ? epoch : before.since[same];
         }
     }
@@ -227,8 +234,9 @@ final class Casting {
             return play.rotation() instanceof Rotation.BySource ? ofSource : ofSession;
         }
         // A run that begins anew under the same identifier is another one.
-        long random = by.of(ofSession, turns[rule].sessions, millis, 0, 0);
-        return play.rotation().turn(turns[rule].sessions++, millis, ofSource, random);
+        long session = turns[rule].getAndIncrement();
+        long random = by.of(ofSession, session, millis, 0, 0);
+        return play.rotation().turn(session, millis, ofSource, random);
     }
 
     private int minuteOfDay(long millis) {

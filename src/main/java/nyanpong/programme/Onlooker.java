@@ -7,7 +7,7 @@ import java.util.PriorityQueue;
 import nyanpong.score.Score;
 
 /**
- * Sees what is being drawn, from any thread, while the packet thread goes on drawing.
+ * Sees what is being drawn, from any thread, while the packet threads go on drawing.
  *
  * <p>The packet thread must not wait for anybody, so nothing is locked, copied or published by it: columns are read as they
  * change. Of what is written when a session begins, each place has a version, which is odd meanwhile; a place whose version is
@@ -17,7 +17,8 @@ import nyanpong.score.Score;
 public final class Onlooker {
     private static final long DRAWING_NANOS = 10_000_000_000L;
 
-    private final Sessions sessions;
+    /** Of each packet thread, all of one size. */
+    private final List<Sessions> threads;
 
     /**
      * What there is to see.
@@ -32,8 +33,8 @@ public final class Onlooker {
         }
     }
 
-    Onlooker(Sessions sessions) {
-        this.sessions = sessions;
+    Onlooker(List<Sessions> threads) {
+        this.threads = List.copyOf(threads);
     }
 
     /**
@@ -43,27 +44,29 @@ public final class Onlooker {
      * @param most sights wanted, 1 at least
      */
     public View look(long nanos, int most) {
-        Sessions s = sessions;
         int alive = 0;
         int drawings = 0;
         Comparator<Sight> first = Comparator.comparing((Sight sight) -> sight.requests() > 1)
                 .thenComparing((a, b) -> Long.signum(a.openedNanos() - b.openedNanos()));
         PriorityQueue<Sight> best = new PriorityQueue<>(first);
-        for (int i = 0; i < s.size(); i++) {
-            Part part = s.partSeen(i);
-            if (s.tag(i) == 0 || part == null) {
-                continue;
-            }
-            long idle = nanos - s.seenNanos(i);
-            alive += idle <= s.client(i).idleNanos() ? 1 : 0;
-            if (idle <= DRAWING_NANOS && part.score != null) {
-                drawings++;
-                // Under a flood of made-up sources an object for each would be garbage by the megabyte.
-                Sight sight = best.size() < most || isBefore(best.peek(), i) ? at(i) : null;
-                if (sight != null) {
-                    best.add(sight);
-                    if (best.size() > most) {
-                        best.poll();
+        for (int thread = 0; thread < threads.size(); thread++) {
+            Sessions s = threads.get(thread);
+            for (int i = 0; i < s.size(); i++) {
+                Part part = s.partSeen(i);
+                if (s.tag(i) == 0 || part == null) {
+                    continue;
+                }
+                long idle = nanos - s.seenNanos(i);
+                alive += idle <= s.client(i).idleNanos() ? 1 : 0;
+                if (idle <= DRAWING_NANOS && part.score != null) {
+                    drawings++;
+                    // Under a flood of made-up sources an object for each would be garbage by the megabyte.
+                    Sight sight = best.size() < most || isBefore(best.peek(), s, i) ? at(thread * s.size() + i) : null;
+                    if (sight != null) {
+                        best.add(sight);
+                        if (best.size() > most) {
+                            best.poll();
+                        }
                     }
                 }
             }
@@ -76,14 +79,16 @@ public final class Onlooker {
     }
 
     /** What the session in a place draws; null where it draws nothing, or has just begun to. */
-    public Sight at(int i) {
-        int version = sessions.version(i);
-        Sight sight = (version & 1) == 0 ? read(i) : null;
-        return sessions.version(i) == version ? sight : null;
+    public Sight at(int place) {
+        int size = threads.getFirst().size();
+        Sessions s = threads.get(place / size);
+        int i = place % size;
+        int version = s.version(i);
+        Sight sight = (version & 1) == 0 ? read(s, i, place) : null;
+        return s.version(i) == version ? sight : null;
     }
 
-    private Sight read(int i) {
-        Sessions s = sessions;
+    private static Sight read(Sessions s, int i, int place) {
         Part part = s.partSeen(i);
         if (part == null || part.score == null) {
             return null;
@@ -93,20 +98,20 @@ public final class Onlooker {
         int frame;
         int cells;
         if (score.drawing() == null) {
-            int cell = score.cell(position(i, score, client), s.frame(i), 0);
+            int cell = score.cell(position(s, i, score, client), s.frame(i), 0);
             frame = cell / score.cellsPerFrame();
             cells = cell % score.cellsPerFrame() + 1;
         } else {
             // A cell is a row, and a request shows as many as its data have room for.
             int octets = s.dataLength(i) - client.lead(score.drawing().start());
-            int cell = score.cell(position(i, score, client), s.frame(i), octets);
+            int cell = score.cell(position(s, i, score, client), s.frame(i), octets);
             frame = cell / score.cellsPerFrame();
             cells = Math.min(
                     score.cellsPerFrame(),
                     cell % score.cellsPerFrame() + score.drawing().rowsIn(octets));
         }
         return new Sight(
-                i,
+                place,
                 s.openedNanos(i),
                 s.seenNanos(i),
                 client,
@@ -120,8 +125,7 @@ public final class Onlooker {
     }
 
     /** Of the latest cell: {@link Programme} has the same of a request. */
-    private long position(int i, Score score, Client client) {
-        Sessions s = sessions;
+    private static long position(Sessions s, int i, Score score, Client client) {
         if (score.hopRows() > 1 && !s.has(i, Sessions.STATELESS)) {
             return Math.max(1L, s.columns(i)) * score.hopRows() - 1; // a column's hops are asked all at once
         }
@@ -131,8 +135,8 @@ public final class Onlooker {
         return client.countsArrivals() ? s.arrivals(i) - 1L : s.reached(i) - s.anchor(i);
     }
 
-    private boolean isBefore(Sight sight, int i) {
-        boolean several = sessions.arrivals(i) > 1;
-        return several == sight.requests() > 1 ? sessions.openedNanos(i) - sight.openedNanos() > 0 : several;
+    private static boolean isBefore(Sight sight, Sessions s, int i) {
+        boolean several = s.arrivals(i) > 1;
+        return several == sight.requests() > 1 ? s.openedNanos(i) - sight.openedNanos() > 0 : several;
     }
 }

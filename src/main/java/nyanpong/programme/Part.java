@@ -1,5 +1,6 @@
 package nyanpong.programme;
 
+import java.util.Arrays;
 import nyanpong.score.Answer;
 import nyanpong.score.Score;
 
@@ -14,8 +15,8 @@ final class Part {
     final Score score;
 
     final long answer;
-    /** Where {@link Parts} may have it. */
-    int number;
+    /** Of each packet thread, where its {@link Parts} may have it. */
+    private int[] numbers = new int[1];
 
     private Part(Playing playing, Score score, long answer) {
         this.playing = playing;
@@ -29,5 +30,20 @@ final class Part {
 
     static Part plain(long answer) {
         return answer == Answer.REPLY ? REPLY : new Part(null, null, answer);
+    }
+
+    /** What that thread has said; another thread's word may have been lost meanwhile, and is said again. */
+    int number(int thread) {
+        int[] known = numbers;
+        return thread < known.length ? known[thread] : 0;
+    }
+
+    void number(int thread, int number) {
+        int[] known = numbers;
+        if (thread >= known.length) {
+            known = Arrays.copyOf(known, thread + 1);
+            numbers = known;
+        }
+        known[thread] = number;
     }
 }

@@ -17,7 +17,11 @@ final class Parts {
     private int freed;
     private int used = 1;
 
-    Parts() {
+    private final int thread;
+
+    /** @param thread whose, of the packet threads */
+    Parts(int thread) {
+        this.thread = thread;
         parts[0] = Part.REPLY;
     }
 
@@ -33,7 +37,7 @@ final class Parts {
 
     /** The number of a part that one session more has. */
     int take(Part part) {
-        int number = part.number;
+        int number = part.number(thread);
         if (number >= used || parts[number] != part) {
             number = part == Part.REPLY ? 0 : enter(part);
         }
@@ -57,7 +61,7 @@ final class Parts {
         }
         int number = freed == 0 ? used++ : free[--freed];
         parts[number] = part;
-        part.number = number;
+        part.number(thread, number);
         return number;
     }
 }

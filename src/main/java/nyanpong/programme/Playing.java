@@ -43,8 +43,8 @@ public final class Playing {
         return sessions.getOpaque();
     }
 
-    /** By the packet thread. */
+    /** By any packet thread. */
     void countSession() {
-        sessions.setOpaque(sessions.getPlain() + 1); // one writer
+        sessions.getAndIncrement();
     }
 }

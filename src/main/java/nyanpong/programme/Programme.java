@@ -1,6 +1,7 @@
 package nyanpong.programme;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import nyanpong.echo.Director;
@@ -19,6 +20,9 @@ public final class Programme implements Director {
 
     private final Rule.Plain[] perRequest;
     private final Sessions sessions;
+    /** What tells its places from those of other threads. */
+    private final int firstPlace;
+
     private final SipHash hash;
     private final LongSupplier clock;
     private final Casting casting;
@@ -36,21 +40,54 @@ public final class Programme implements Director {
 
     /** @param clock the time of day, in milliseconds since the epoch */
     public Programme(List<Rule> rules, int capacity, long k0, long k1, LongSupplier clock) {
-        this(rules, new Sessions(capacity, new SipHash(k0, k1)), new SipHash(k0, k1), clock, null);
+        this(rules, new Sessions(capacity, new SipHash(k0, k1), 0), 0, new SipHash(k0, k1), clock, null, null);
     }
 
-    private Programme(List<Rule> rules, Sessions sessions, SipHash hash, LongSupplier clock, Programme before) {
+    private Programme(
+            List<Rule> rules,
+            Sessions sessions,
+            int firstPlace,
+            SipHash hash,
+            LongSupplier clock,
+            Programme before,
+            Programme first) {
         perRequest = rules.stream().filter(rule -> rule.match().isPerRequest()).toArray(Rule.Plain[]::new);
         if (perRequest.length > MOST_PER_REQUEST) {
             throw new IllegalArgumentException(
                     perRequest.length + " rules decided per request: want " + MOST_PER_REQUEST + " at most");
         }
         this.sessions = sessions;
+        this.firstPlace = firstPlace;
         this.hash = hash;
         this.clock = clock;
         epoch = before == null ? 0 : before.epoch + 1;
         unswept = before == null ? 0 : sessions.size();
-        casting = new Casting(rules, sessions, hash, clock, epoch, before == null ? null : before.casting);
+        casting = new Casting(
+                rules,
+                sessions,
+                hash,
+                clock,
+                epoch,
+                before == null ? null : before.casting,
+                first == null ? null : first.casting);
+    }
+
+    /**
+     * The same for several packet threads, of which each directs by one: what of a source comes to one of them always comes to that one.
+     * Each has sessions of its own; whose turn it is in a rotation they count together.
+     *
+     * @param capacity sessions remembered at once, by all of them
+     */
+    public static List<Programme> forThreads(
+            int threads, List<Rule> rules, int capacity, long k0, long k1, LongSupplier clock) {
+        SipHash hash = new SipHash(k0, k1);
+        List<Programme> programmes = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+            Sessions sessions = new Sessions((capacity + threads - 1) / threads, hash, thread);
+            Programme first = programmes.isEmpty() ? null : programmes.getFirst();
+            programmes.add(new Programme(rules, sessions, thread * sessions.size(), hash, clock, null, first));
+        }
+        return programmes;
     }
 
     /**
@@ -60,7 +97,20 @@ public final class Programme implements Director {
      * would get now plays what it draws already: the same {@link Playing}. Any other begins anew there.
      */
     public Programme successor(List<Rule> rules) {
-        return new Programme(rules, sessions, hash, clock, this);
+        return successor(rules, null);
+    }
+
+    /** The same for each of several threads', in their order. */
+    public static List<Programme> successors(List<Programme> before, List<Rule> rules) {
+        List<Programme> programmes = new ArrayList<>();
+        for (Programme programme : before) {
+            programmes.add(programme.successor(rules, programmes.isEmpty() ? null : programmes.getFirst()));
+        }
+        return programmes;
+    }
+
+    private Programme successor(List<Rule> rules, Programme first) {
+        return new Programme(rules, sessions, firstPlace, hash, clock, this, first);
     }
 
     /**
@@ -84,7 +134,13 @@ public final class Programme implements Director {
 
     /** For who wants to see what is drawn; good for all successors, too. */
     public Onlooker onlooker() {
-        return new Onlooker(sessions);
+        return onlooker(List.of(this));
+    }
+
+    /** The same for all of several threads', in their order. */
+    public static Onlooker onlooker(List<Programme> programmes) {
+        return new Onlooker(
+                programmes.stream().map(programme -> programme.sessions).toList());
     }
 
     @Override
@@ -118,7 +174,7 @@ public final class Programme implements Director {
         if (r.ttl() <= 1) {
             s.columns(i, s.columns(i) + 1);
         }
-        r.place(i);
+        r.place(firstPlace + i);
         decide(i, r);
         if (sequel != null && identifier == r.identifier()) { // else nobody but us can tell whose it is
             tell(i, sequel);

@@ -52,13 +52,17 @@ final class Sessions {
 
     private final long[] lines;
     private final long[] pasts;
-    private final Parts parts = new Parts();
+    private final Parts parts;
 
     private final int size;
     private final SipHash hash;
 
-    /** @param capacity at least 8; rounded up to a power of two */
-    Sessions(int capacity, SipHash hash) {
+    /**
+     * @param capacity at least 8; rounded up to a power of two
+     * @param thread whose, of the packet threads
+     */
+    Sessions(int capacity, SipHash hash, int thread) {
+        parts = new Parts(thread);
         size = Integer.highestOneBit(Math.max(capacity, WAYS) * 2 - 1);
         this.hash = hash;
         lines = new long[size * LINE];

@@ -25,6 +25,21 @@ public final class IfPacket {
     /** Bytes left free before each packet of a ring. */
     public static final int PACKET_RESERVE = 12;
 
+    /** Puts a bound socket into a group, each of whose packets goes to one of its sockets; it cannot be bound anew then. */
+    public static final int PACKET_FANOUT = 18;
+
+    /** The program of a group of {@link #PACKET_FANOUT_CBPF}; Linux 4.3. */
+    public static final int PACKET_FANOUT_DATA = 22;
+
+    /** A program says which socket: what it returns, modulo their number, in the order in which they came. */
+    public static final int PACKET_FANOUT_CBPF = 6;
+
+    /** For the first socket of a group: gives it a number that no other group of the namespace has; Linux 4.12. */
+    public static final int PACKET_FANOUT_FLAG_UNIQUEID = 0x2000;
+
+    /** Linux 4.20, for a group instead of a socket. */
+    public static final int PACKET_FANOUT_FLAG_IGNORE_OUTGOING = 0x4000;
+
     /** Linux 4.20. */
     public static final int PACKET_IGNORE_OUTGOING = 23;
 

@@ -23,6 +23,9 @@ public final class SockFilter {
     /** The offset from which loads read what the device said of the packet: {@code SKF_AD_OFF}. */
     public static final int SKF_AD_OFF = -0x1000;
 
+    /** The packet's EtherType, in host order, once the kernel has taken a VLAN tag out: {@code ETH_P_*}. */
+    public static final int SKF_AD_PROTOCOL = SKF_AD_OFF;
+
     /** For whom the link layer says a packet is: {@code PACKET_HOST} is us. */
     public static final int SKF_AD_PKTTYPE = SKF_AD_OFF + 4;
 
@@ -47,7 +50,16 @@ public final class SockFilter {
     private static final int BPF_IND = 0x40;
     private static final int BPF_LEN = 0x80;
     private static final int BPF_MSH = 0xa0;
+    private static final int BPF_ADD = 0x00;
+    private static final int BPF_MUL = 0x20;
     private static final int BPF_AND = 0x50;
+    private static final int BPF_RSH = 0x70;
+    private static final int BPF_MOD = 0x90;
+    private static final int BPF_XOR = 0xa0;
+    private static final int BPF_X = 0x08;
+    private static final int BPF_A = 0x10;
+    private static final int BPF_MISC = 0x07;
+    private static final int BPF_TAX = 0x00;
     private static final int BPF_JA = 0x00;
     private static final int BPF_JEQ = 0x10;
     private static final int BPF_JGT = 0x20;
@@ -101,6 +113,41 @@ public final class SockFilter {
         return add(BPF_ALU | BPF_AND, k);
     }
 
+    /** A = A ^ {@code k}. */
+    public SockFilter xor(int k) {
+        return add(BPF_ALU | BPF_XOR, k);
+    }
+
+    /** A = A ^ X. */
+    public SockFilter xorIndex() {
+        return add(BPF_ALU | BPF_XOR | BPF_X, 0);
+    }
+
+    /** A = A + {@code k}, modulo 2^32. */
+    public SockFilter add(int k) {
+        return add(BPF_ALU | BPF_ADD, k);
+    }
+
+    /** A = A * {@code k}, modulo 2^32. */
+    public SockFilter mul(int k) {
+        return add(BPF_ALU | BPF_MUL, k);
+    }
+
+    /** A = A >>> {@code k}. */
+    public SockFilter rsh(int k) {
+        return add(BPF_ALU | BPF_RSH, k);
+    }
+
+    /** A = A modulo {@code k}, unsigned; Linux 3.7. */
+    public SockFilter mod(int k) {
+        return add(BPF_ALU | BPF_MOD, k);
+    }
+
+    /** X = A. */
+    public SockFilter tax() {
+        return add(BPF_MISC | BPF_TAX, 0);
+    }
+
     public SockFilter jumpEqual(int k, String ifTrue, String ifFalse) {
         return add(BPF_JMP | BPF_JEQ, k, ifTrue, ifFalse);
     }
@@ -124,7 +171,12 @@ public final class SockFilter {
         return add(BPF_RET, bytes);
     }
 
-    /** {@code struct sock_fprog} with its program, for {@code SO_ATTACH_FILTER}. */
+    /** What a program says that does not deliver but choose. */
+    public SockFilter retA() {
+        return add(BPF_RET | BPF_A, 0);
+    }
+
+    /** {@code struct sock_fprog} with its program, for {@code SO_ATTACH_FILTER} or {@code PACKET_FANOUT_DATA}. */
     public MemorySegment assemble(Arena arena) {
         MemorySegment filter = arena.allocate(8L * program.size(), 8);
         for (int i = 0; i < program.size(); i++) {

@@ -248,7 +248,7 @@ class CheckedValuesTest {
                 ENGINE: auto
                 """,
                 "1:1: interfaces: unknown key; did you mean interface?",
-                "2:1: prometheus: unknown key; want interface, engine, takeover, firewall, addresses, virtual-mac, frames, seed, programme,"
+                "2:1: prometheus: unknown key; want interface, engine, threads, takeover, firewall, addresses, virtual-mac, frames, seed, programme,"
                         + " limits, log, metrics, reload, user, top-group, gallery or gallery-addresses",
                 "3:11: limits.answersPerSecond: unknown key; did you mean answers-per-second?",
                 "3:32: limits.persource: unknown key; did you mean per-source?",
@@ -272,7 +272,7 @@ class CheckedValuesTest {
     void messagesAreHarmlessToATerminal() {
         assertProblems(
                 "\"\\e[31m\\u202e\": 1\nlog: \"\\e]0;x\\a\\r\\n\\u2066\\u200b\\U000e0041'\"\n",
-                "1:1: \\u001b[31m\\u202e: unknown key; want interface, engine, takeover, firewall, addresses, virtual-mac, frames, seed,"
+                "1:1: \\u001b[31m\\u202e: unknown key; want interface, engine, threads, takeover, firewall, addresses, virtual-mac, frames, seed,"
                         + " programme, limits, log, metrics, reload, user, top-group, gallery or gallery-addresses",
                 "2:6: log: '\\u001b]0;x\\u0007\\r\\n\\u2066\\u200b\\U000e0041'': want none, sessions or each");
         assertProblems(

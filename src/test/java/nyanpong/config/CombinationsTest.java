@@ -13,6 +13,32 @@ class CombinationsTest {
     private static final String VIRTUAL = "programme: []\ntakeover: virtual\n";
 
     @Test
+    void severalThreadsAreForEnginesThatClaimNothing() throws ConfigException {
+        Config config = Reading.config("programme: []\nthreads: 2\n");
+        assertEquals(2, config.threads());
+        for (String engine : List.of("auto", "ring", "socket")) {
+            for (String takeover : List.of("sysctl", "tcx", "auto")) {
+                Overrides both = Overrides.NONE.flag(Setting.ENGINE, engine).flag(Setting.TAKEOVER, takeover);
+                assertEquals(2, both.apply(config).threads());
+            }
+        }
+        for (String engine : List.of("xsk", "xdp", "xdp-native", "xdp-generic")) {
+            Overrides flag = Overrides.NONE.flag(Setting.ENGINE, engine);
+            assertEquals(
+                    List.of("config.yaml:2:10: threads: '2': want 1 beside engine " + engine), problems(flag, config));
+            assertEquals(1, flag.flag(Setting.THREADS, "1").apply(config).threads());
+        }
+        assertEquals(
+                List.of("command line: --threads: '64': want 1 beside takeover virtual"),
+                problems(
+                        Overrides.NONE.flag(Setting.THREADS, "64"),
+                        Reading.config(VIRTUAL + "addresses: [192.0.2.7]\n")));
+        assertEquals(
+                List.of("environment: NYANPONG_THREADS: '65': want a number from 1 to 64"),
+                problems(Overrides.environment(Map.of("NYANPONG_THREADS", "65")), config));
+    }
+
+    @Test
     void virtualNeedsAddressesFromAnywhere() throws ConfigException {
         Config without = Reading.config(VIRTUAL);
         assertEquals(

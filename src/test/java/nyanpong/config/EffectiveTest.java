@@ -61,6 +61,7 @@ class EffectiveTest {
                 List.of(
                         "interface: \"yes\" # environment NYANPONG_INTERFACE",
                         "engine: socket # flag --engine",
+                        "threads: 1 # default",
                         "takeover: auto # config.yaml:1",
                         "firewall: respect # default",
                         "addresses: [192.0.2.1, \"2001:db8::\"] # config.yaml:2",
@@ -97,7 +98,7 @@ class EffectiveTest {
         List<String> lines = Effective.lines(Reading.config(EVERYTHING)).stream()
                 .map(EffectiveTest::narrow)
                 .toList()
-                .subList(6, 33);
+                .subList(7, 34);
         assertEquals(
                 List.of(
                         "seed: \"no: \\\"# \u732b\" # config.yaml:1",
@@ -139,7 +140,7 @@ class EffectiveTest {
         List<String> lines = Effective.lines(config).stream()
                 .map(EffectiveTest::narrow)
                 .toList()
-                .subList(7, 13);
+                .subList(8, 14);
         assertEquals(
                 List.of(
                         "programme: # flag --art",
@@ -169,7 +170,7 @@ class EffectiveTest {
         }
         Config jar = ConfigFile.read("jar", new ByteArrayInputStream(FILE.getBytes(StandardCharsets.UTF_8)), null);
         assertEquals(
-                "# frames: only those in the jar", Effective.lines(jar).get(5).substring(0, 31));
+                "# frames: only those in the jar", Effective.lines(jar).get(6).substring(0, 31));
     }
 
     @Test
@@ -187,6 +188,7 @@ class EffectiveTest {
         return new Config(
                 c.interfaceName(),
                 c.engine(),
+                c.threads(),
                 c.takeover(),
                 c.firewall(),
                 c.addresses(),

@@ -167,6 +167,6 @@ class YamlTreeTest {
 
     private static String unknown(String place) {
         return place
-                + ": unknown key; want interface, engine, takeover, firewall, addresses, virtual-mac, frames, seed, programme, limits, log, metrics, reload, user, top-group, gallery or gallery-addresses";
+                + ": unknown key; want interface, engine, threads, takeover, firewall, addresses, virtual-mac, frames, seed, programme, limits, log, metrics, reload, user, top-group, gallery or gallery-addresses";
     }
 }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +41,30 @@ class RateLimitsTest {
         long muchLater = later + 1000L * BURST * (SECOND / rate);
         assertEquals(
                 BURST, admitted(limits, peer, muchLater, 2 * BURST), "no more than a burst, however long the rest");
+    }
+
+    /** Of a limit that holds for all there is a burst for all, whoever takes it, and each thread goes on with its own clock. */
+    @Test
+    void severalThreadsShareOneBucket() throws Exception {
+        RateLimits limits = new RateLimits(1000, 0, 1);
+        int threads = 4;
+        AtomicLong all = new AtomicLong();
+        List<Thread> running = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            Request own = Requests.v4(0xc0000200 + (i << 8), 0xc0000202, 1, 1);
+            running.add(Thread.ofPlatform().start(() -> all.addAndGet(admitted(limits, own, start, BURST))));
+        }
+        for (Thread thread : running) {
+            thread.join();
+        }
+        // Who looks while another takes the last one may take one more.
+        assertTrue(all.get() >= BURST && all.get() < BURST + threads, all + " of " + BURST);
+        long later = start + SECOND;
+        int during = 0;
+        for (int i = 0; i < threads; i++) {
+            during += admitted(limits, Requests.v4(0xc0000200 + (i << 8), 0xc0000202, 1, 1), later, BURST);
+        }
+        assertTrue(Math.abs(during - 1000) < threads, during + " of 1000");
     }
 
     /** A rate that divides no second evenly: never slower than it says, and no faster than the clock's grain. */

@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nyanpong.echo.RateLimits;
 import nyanpong.echo.Responder;
@@ -48,6 +52,8 @@ class ClaimProgramTest {
     /** A ring that is full sooner than a busy machine's reader is taken for dead. */
     private final ClaimShape shape = new ClaimShape(ClaimShape.of(1500).longest(), 256 << 10);
 
+    private final Map<Integer, BpfRingbuf> rings = new HashMap<>();
+    private final Arena readers = Arena.ofAuto();
     private ClaimMaps maps;
     private int program;
     private BpfRingbuf ring;
@@ -60,7 +66,7 @@ class ClaimProgramTest {
                 Bpf.BPF_PROG_TYPE_SCHED_CLS,
                 Bpf.BPF_TCX_INGRESS,
                 "",
-                ClaimProgram.of(maps).assemble(arena));
+                ClaimProgram.of(maps, SEED).assemble(arena));
         ring = new BpfRingbuf(new Libc(), arena, maps.ring(), shape.ring());
         want(HOST);
     }
@@ -71,7 +77,9 @@ class ClaimProgramTest {
             new Libc().close(program);
             maps.close();
         }
-        arena.close();
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
     }
 
     @Test
@@ -181,7 +189,7 @@ class ClaimProgramTest {
         assertTrue(runs(packet));
         Thread.sleep(Patience.NANOS / 1_000_000 + 20);
         assertEquals(false, runs(packet));
-        assertEquals(1, maps.counted(ClaimMaps.LATE));
+        assertEquals(1, maps.counts(0).late());
         read(packet);
         ring.release();
         assertTrue(runs(packet), "one was read");
@@ -190,8 +198,8 @@ class ClaimProgramTest {
         ring.release();
         Thread.sleep(Patience.NANOS / 1_000_000 + 20);
         assertTrue(runs(packet), "nothing was to be read");
-        assertEquals(4, maps.counted(ClaimMaps.CLAIMED));
-        assertEquals(0, maps.counted(ClaimMaps.FULL));
+        assertEquals(4, maps.counts(0).claimed());
+        assertEquals(0, maps.counts(0).full());
     }
 
     @Test
@@ -203,13 +211,73 @@ class ClaimProgramTest {
             claimed++;
         }
         assertEquals(room, claimed);
-        assertEquals(claimed, maps.counted(ClaimMaps.CLAIMED));
-        assertEquals(1, maps.counted(ClaimMaps.FULL));
+        assertEquals(claimed, maps.counts(0).claimed());
+        assertEquals(1, maps.counts(0).full());
         for (int i = 0; i < claimed; i++) {
             read(packet);
         }
         ring.release();
         assertTrue(isClaimed(packet));
+    }
+
+    /** Each source has a ring, whose reader alone decides whether it is claimed; all rings have sources. */
+    @Test
+    void severalThreadsHaveARingEach() throws Exception {
+        int rings = 5;
+        close();
+        Arena mapped = Arena.ofAuto();
+        maps = new ClaimMaps(shape, rings);
+        program = bpf.progLoad(
+                ClaimProgram.NAME,
+                Bpf.BPF_PROG_TYPE_SCHED_CLS,
+                Bpf.BPF_TCX_INGRESS,
+                "",
+                ClaimProgram.of(maps, SEED).assemble(mapped));
+        want(HOST);
+        int[] sources = new int[rings];
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int i = 0; i < 400; i++) {
+            boolean six = i % 2 == 1;
+            String prefix = six ? "2001:db8:" + Integer.toHexString(i) : "198.51." + (i % 200);
+            int ring = -1;
+            for (int host = 0; host < 3; host++) {
+                String source = prefix
+                        + (six ? "::" + Integer.toHexString(random.nextInt(1, 0xffff)) : "." + random.nextInt(1, 255));
+                int now = ringOf(received(
+                        (six ? EchoPacket.v6() : EchoPacket.v4()).source(source).build()));
+                assertTrue(host == 0 || now == ring, source);
+                ring = now;
+            }
+            sources[ring]++;
+        }
+        assertTrue(Arrays.stream(sources).allMatch(n -> n > 40 && n < 120), Arrays.toString(sources));
+    }
+
+    private int ringOf(byte[] packet) throws IOException {
+        long[] before = IntStream.range(0, maps.rings())
+                .mapToLong(i -> maps.counts(i).claimed())
+                .toArray();
+        try (Arena call = Arena.ofConfined()) {
+            assertEquals(Bpf.TCX_DROP, bpf.progTestRun(program, call.allocateFrom(JAVA_BYTE, packet)));
+        }
+        int[] grown = IntStream.range(0, maps.rings())
+                .filter(i -> maps.counts(i).claimed() > before[i])
+                .toArray();
+        assertEquals(1, grown.length);
+        // As its reader would, or it is taken for dead.
+        BpfRingbuf read = rings.computeIfAbsent(grown[0], this::open);
+        assertTrue(read.next() >= 0);
+        read.advance();
+        read.release();
+        return grown[0];
+    }
+
+    private BpfRingbuf open(int number) {
+        try {
+            return new BpfRingbuf(new Libc(), readers, maps.ring(number), shape.ring());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void want(Claimed claimed) throws IOException {

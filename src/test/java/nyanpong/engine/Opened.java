@@ -15,18 +15,19 @@ final class Opened {
     private Opened() {}
 
     static Engine engine(String name, int ifindex, List<Prefix> ours, Set<Integer> vlans) throws Exception {
+        TcxProgram program = name.equals("tcx") ? new TcxProgram(9000, 1) : null;
         Engine engine = switch (name) {
             case "socket" -> new SocketEngine(ifindex, Rewrite.HEADROOM);
             case "ring" -> new RingEngine(ifindex, 1500, Rewrite.HEADROOM);
             case "xsk" -> new XskEngine(ifindex, 1500, 1, Rewrite.HEADROOM);
-            case "tcx" -> new TcxEngine(ifindex, 9000, Rewrite.HEADROOM);
+            case "tcx" -> new TcxEngine(program, 0, ifindex, Rewrite.HEADROOM);
             case "xdp" -> new XdpEngine(ifindex, 9000, Rewrite.HEADROOM, 1024, 16);
             default -> throw new IllegalArgumentException(name);
         };
         engine.open();
-        if (engine instanceof TcxEngine tcx) {
-            tcx.claimMore(Claimed.of(ours, List.of(), vlans));
-            new TcxTakeover(ifindex).begin(tcx.program());
+        if (program != null) {
+            program.claimMore(Claimed.of(ours, List.of(), vlans));
+            new TcxTakeover(ifindex).begin(program.fd());
         }
         if (engine instanceof XdpEngine xdp) {
             xdp.linkAddress(address(ifindex));

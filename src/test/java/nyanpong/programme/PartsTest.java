@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** The table of what sessions get, which forgets what no session has. */
 class PartsTest {
-    private final Parts parts = new Parts();
+    private final Parts parts = new Parts(0);
 
     @Test
     void aPlainReplyIsThereFromTheFirst() {
@@ -40,7 +40,7 @@ class PartsTest {
     @Test
     void anotherTablesNumberSaysNothing() {
         Part silence = Part.plain(Answer.SILENCE);
-        Parts other = new Parts();
+        Parts other = new Parts(0);
         for (int i = 0; i < 5; i++) {
             other.take(Part.plain(Answer.UNREACHABLE));
         }

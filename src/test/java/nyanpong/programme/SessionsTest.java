@@ -18,17 +18,17 @@ class SessionsTest {
     /** Without a second bucket every session is another's neighbour. */
     private static final int ONE_BUCKET = 8;
 
-    private final Sessions sessions = new Sessions(ONE_BUCKET, new SipHash(1, 2));
+    private final Sessions sessions = new Sessions(ONE_BUCKET, new SipHash(1, 2), 0);
 
     @ParameterizedTest
     @CsvSource({"1, 8", "8, 8", "9, 16", "1000, 1024", "65536, 65536", "65537, 131072"})
     void theCapacityIsRoundedUpToAPowerOfTwo(int wanted, int size) {
-        assertEquals(size, new Sessions(wanted, new SipHash(1, 2)).size());
+        assertEquals(size, new Sessions(wanted, new SipHash(1, 2), 0).size());
     }
 
     @Test
     void everyBucketIsUsed() {
-        Sessions many = new Sessions(1024, new SipHash(1, 2));
+        Sessions many = new Sessions(1024, new SipHash(1, 2), 0);
         Set<Integer> places = new HashSet<>();
         for (int i = 0; i < 100_000; i++) {
             places.add(many.claim(many.tag(0, i, 0, 0, 0), i));
@@ -45,7 +45,7 @@ class SessionsTest {
         assertNotEquals(tag, sessions.tag(1, 2, 0, 4, 5));
         assertNotEquals(tag, sessions.tag(1, 2, 3, 0, 5));
         assertNotEquals(tag, sessions.tag(1, 2, 3, 4, 0));
-        assertNotEquals(tag, new Sessions(8, new SipHash(1, 3)).tag(1, 2, 3, 4, 5));
+        assertNotEquals(tag, new Sessions(8, new SipHash(1, 3), 0).tag(1, 2, 3, 4, 5));
     }
 
     @Test

@@ -144,7 +144,7 @@ class SuccessorTest {
 
     @Test
     void idleSessionsLetGoOfOldPictures() {
-        Sessions sessions = new Sessions(1024, new SipHash(1, 2));
+        Sessions sessions = new Sessions(1024, new SipHash(1, 2), 0);
         int i = sessions.claim(99, 0);
         sessions.client(i, Client.CISCO);
         sessions.part(i, CAT.part());

@@ -56,6 +56,11 @@ public final class BpfInterpreter {
 
     /** @param tagged whether the kernel took a VLAN tag out of it */
     public int run(byte[] packet, boolean tagged) {
+        return run(packet, tagged, 0);
+    }
+
+    /** @param protocol the EtherType that the kernel knows, where it is not in what is given here */
+    public int run(byte[] packet, boolean tagged, int protocol) {
         int a = 0;
         int x = 0;
         for (int pc = 0; ; pc++) {
@@ -70,6 +75,10 @@ public final class BpfInterpreter {
                 a = tagged ? 1 : 0;
                 continue;
             }
+            if (size == 4 && at == SockFilter.SKF_AD_PROTOCOL) {
+                a = protocol;
+                continue;
+            }
             if (size != 0 && (at < 0 || at + size > packet.length)) {
                 return 0;
             }
@@ -80,12 +89,22 @@ public final class BpfInterpreter {
                 case 0x80 -> a = packet.length;
                 case 0xb1 -> x = 4 * (Naive.u8(packet, at) & 0xf);
                 case 0x54 -> a &= k[pc];
+                case 0x04 -> a += k[pc];
+                case 0x24 -> a *= k[pc];
+                case 0x74 -> a >>>= k[pc];
+                case 0x94 -> a = Integer.remainderUnsigned(a, k[pc]);
+                case 0xa4 -> a ^= k[pc];
+                case 0xac -> a ^= x;
+                case 0x07 -> x = a;
                 case 0x05 -> pc += k[pc];
                 case 0x15 -> pc += a == k[pc] ? ifTrue[pc] : ifFalse[pc];
                 case 0x25 -> pc += Integer.compareUnsigned(a, k[pc]) > 0 ? ifTrue[pc] : ifFalse[pc];
                 case 0x45 -> pc += (a & k[pc]) != 0 ? ifTrue[pc] : ifFalse[pc];
                 case 0x06 -> {
                     return k[pc];
+                }
+                case 0x16 -> {
+                    return a;
                 }
                 default -> throw new IllegalStateException("instruction " + Integer.toHexString(code[pc]));
             }

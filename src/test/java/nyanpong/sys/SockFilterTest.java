@@ -71,6 +71,30 @@ class SockFilterTest {
                 """, new BpfInterpreter(filter).listing());
     }
 
+    /** What chooses, instead of delivering; by hand, too. */
+    @Test
+    void assemblesArithmetic() {
+        SockFilter program = new SockFilter()
+                .xor(-1)
+                .tax()
+                .rsh(16)
+                .xorIndex()
+                .mul(0x85ebca6b)
+                .mod(3)
+                .add(7)
+                .retA();
+        assertEquals("""
+                164 0 0 4294967295
+                7 0 0 0
+                116 0 0 16
+                172 0 0 0
+                36 0 0 2246822507
+                148 0 0 3
+                4 0 0 7
+                22 0 0 0
+                """, new BpfInterpreter(program).listing());
+    }
+
     @Test
     void refusesLabelsThatAreNotFurtherOn() {
         assertRefused(new SockFilter().jump("nowhere").ret(0));

@@ -2,6 +2,7 @@ package nyanpong.app.claim;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Optional;
 import nyanpong.app.host.UnavailableException;
 import nyanpong.app.process.Closing;
@@ -25,8 +26,13 @@ public interface Claim {
     /** The name in the configuration and in the {@code ready} line. */
     String takeover();
 
-    /** What brings claimed requests to the packet thread, and takes its answers. */
+    /** What brings claimed requests to the packet thread, and takes its answers; of several threads to the first. */
     Engine engine();
+
+    /** Of each packet thread one. */
+    default List<Engine> engines() {
+        return List.of(engine());
+    }
 
     /** To be filled by whoever decides sessions, where the engine goes on with them. */
     default Optional<Sequel> sequel() {

@@ -11,6 +11,7 @@ import nyanpong.echo.Tally;
 import nyanpong.engine.takeover.TakeoverException;
 import nyanpong.sys.Errno;
 import nyanpong.sys.ErrnoException;
+import nyanpong.sys.Netdevice;
 import nyanpong.sys.Rtnetlink.Link;
 
 /** The takeovers by their names, and the engines that claim by themselves. */
@@ -42,6 +43,11 @@ public final class Claims {
         }
         if (config.engine().claims()) {
             return xdp(() -> new XdpClaim(config, link, production, tally, closing));
+        }
+        if (config.threads() > 1 && (link.flags() & Netdevice.IFF_UP) == 0) {
+            throw new UnavailableException("interface " + link.name()
+                    + ": is down, and packets of such a one cannot be shared" + " out to " + config.threads()
+                    + " threads: ip link set " + link.name() + " up, or serve with threads 1");
         }
         Opening sysctl = () -> new SysctlClaim(config, link, tally, closing);
         Opening tcx = () -> new TcxClaim(config, link, closing);

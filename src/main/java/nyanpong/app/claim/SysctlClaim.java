@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import nyanpong.app.host.Interfaces;
 import nyanpong.app.host.UnavailableException;
 import nyanpong.app.process.Closing;
 import nyanpong.app.process.Threads;
@@ -41,17 +42,19 @@ final class SysctlClaim implements Claim {
     private final Tally tally;
     private final SysctlTakeover takeover;
     private final Territory territory;
-    private final Engine engine;
+    private final Link link;
+    private final List<Engine> engines;
     private final boolean respectsFirewall;
     private final List<PlainAnswerer> plain = new ArrayList<>();
 
     SysctlClaim(Config config, Link link, Tally tally, Closing closing) throws IOException, TakeoverException {
         this.closing = closing;
         this.tally = tally;
+        this.link = link;
         respectsFirewall = config.firewall() == FirewallKind.RESPECT;
         takeover = closing.add(new SysctlTakeover(LOG::warn));
         territory = new Territory(config.addresses(), EchoSysctl.IPV6.exists());
-        engine = closing.add(Engines.open(config.engine(), link, LOG::warn));
+        engines = Engines.open(config.engine(), config.threads(), link, closing, LOG::warn);
     }
 
     @Override
@@ -61,7 +64,12 @@ final class SysctlClaim implements Claim {
 
     @Override
     public Engine engine() {
-        return engine;
+        return engines.getFirst();
+    }
+
+    @Override
+    public List<Engine> engines() {
+        return engines;
     }
 
     @Override
@@ -90,7 +98,9 @@ final class SysctlClaim implements Claim {
     @Override
     public void begin() throws IOException, TakeoverException {
         takeover.begin();
-        engine.open();
+        for (Engine engine : engines) {
+            engine.open();
+        }
         for (PlainAnswerer answerer : plain) {
             answerer.open();
         }
@@ -98,7 +108,9 @@ final class SysctlClaim implements Claim {
 
     @Override
     public void end() throws IOException, TakeoverException {
-        engine.shut();
+        for (Engine engine : engines) {
+            engine.shut();
+        }
         for (PlainAnswerer answerer : plain) {
             answerer.shut();
         }
@@ -106,12 +118,17 @@ final class SysctlClaim implements Claim {
         try {
             takeover.end();
         } finally {
-            engine.settle();
+            for (Engine engine : engines) {
+                engine.settle();
+            }
         }
     }
 
     @Override
-    public void hostChanged(HostView view) {
+    public void hostChanged(HostView view) throws UnavailableException {
+        if (engines.size() > 1) {
+            Interfaces.requireNeverGone(view, link, takeover() + " with several threads"); // a group is where it is
+        }
         // The plain answerers let go of a new address before the packet thread takes it: rather no answer than two.
         Division division = territory.division(view);
         plain.forEach(answerer -> answerer.division(division));
@@ -120,7 +137,9 @@ final class SysctlClaim implements Claim {
     @Override
     public void hostKnown(HostView view) throws ErrnoException {
         if (view.isThere()) {
-            engine.bind(view.link().index());
+            for (Engine engine : engines) {
+                engine.bind(view.link().index());
+            }
         }
     }
 

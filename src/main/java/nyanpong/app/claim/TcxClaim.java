@@ -1,6 +1,8 @@
 package nyanpong.app.claim;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import nyanpong.app.host.Interfaces;
 import nyanpong.app.host.UnavailableException;
@@ -10,8 +12,10 @@ import nyanpong.config.Config;
 import nyanpong.echo.LocalTable;
 import nyanpong.echo.Rewrite;
 import nyanpong.engine.ClaimCounts;
+import nyanpong.engine.Engine;
 import nyanpong.engine.HostView;
 import nyanpong.engine.TcxEngine;
+import nyanpong.engine.TcxProgram;
 import nyanpong.engine.takeover.TakeoverException;
 import nyanpong.engine.takeover.TcxTakeover;
 import nyanpong.sys.ErrnoException;
@@ -25,7 +29,8 @@ final class TcxClaim implements Claim {
     private final Link link;
     private final Territory territory;
     private final TcxTakeover takeover;
-    private final TcxEngine engine;
+    private final TcxProgram program;
+    private final List<Engine> engines = new ArrayList<>();
 
     /** @throws IOException if this kernel has no such thing, or does not let us; nothing is left open then */
     TcxClaim(Config config, Link link, Closing closing) throws IOException, TakeoverException {
@@ -33,13 +38,24 @@ final class TcxClaim implements Claim {
         territory = new Territory(config.addresses(), true);
         takeover = new TcxTakeover(link.index());
         try {
-            engine = new TcxEngine(link.index(), link.mtu(), Rewrite.HEADROOM);
+            program = new TcxProgram(link.mtu(), config.threads());
         } catch (IOException e) {
             takeover.close();
             throw e;
         }
+        try {
+            while (engines.size() < config.threads()) {
+                engines.add(new TcxEngine(program, engines.size(), link.index(), Rewrite.HEADROOM));
+            }
+        } catch (IOException e) {
+            engines.forEach(Engine::close);
+            program.close();
+            takeover.close();
+            throw e;
+        }
         closing.add(takeover);
-        closing.add(engine);
+        closing.add(program);
+        engines.forEach(closing::add);
     }
 
     @Override
@@ -48,8 +64,13 @@ final class TcxClaim implements Claim {
     }
 
     @Override
-    public TcxEngine engine() {
-        return engine;
+    public Engine engine() {
+        return engines.getFirst();
+    }
+
+    @Override
+    public List<Engine> engines() {
+        return engines;
     }
 
     @Override
@@ -62,7 +83,7 @@ final class TcxClaim implements Claim {
 
     @Override
     public void begin() throws ErrnoException {
-        takeover.begin(engine.program());
+        takeover.begin(program.fd());
     }
 
     @Override
@@ -73,13 +94,13 @@ final class TcxClaim implements Claim {
     @Override
     public void hostChanged(HostView view) throws ErrnoException, UnavailableException {
         Interfaces.requireNeverGone(view, link, takeover());
-        engine.claimLess(territory.claimed(view));
+        program.claimLess(territory.claimed(view));
     }
 
     /** Not before the packet thread answers for a new address is it claimed. */
     @Override
     public void hostKnown(HostView view) throws ErrnoException {
-        engine.claimMore(territory.claimed(view));
+        program.claimMore(territory.claimed(view));
     }
 
     @Override
@@ -94,6 +115,6 @@ final class TcxClaim implements Claim {
 
     @Override
     public Optional<ClaimCounts> counts() {
-        return Optional.of(engine.counts());
+        return Optional.of(program.counts());
     }
 }

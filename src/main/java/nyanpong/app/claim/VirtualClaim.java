@@ -49,7 +49,7 @@ final class VirtualClaim implements Claim {
                 .collect(Collectors.toUnmodifiableSet());
         ownMac = config.virtualMac() == VirtualMacKind.OWN;
         closing.add(new Lock("virtual/" + link.index(), "virtual addresses on " + link.name()));
-        engine = closing.add(Engines.open(config.engine(), link, LOG::warn));
+        engine = Engines.open(config.engine(), 1, link, closing, LOG::warn).getFirst();
         neighbours = closing.add(new Neighbours(link.index(), link.address(), mac(), wanted, LOG::warn, changed));
     }
 

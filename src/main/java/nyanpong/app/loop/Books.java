@@ -1,5 +1,6 @@
 package nyanpong.app.loop;
 
+import java.util.List;
 import java.util.Optional;
 import nyanpong.echo.DelayQueue;
 import nyanpong.echo.Tally;
@@ -32,6 +33,19 @@ public record Books(Intake intake, Tally seen, long sent, long notSent, long hel
                 .orElse(new Intake(seen.total(), 0));
         long sent = engine.sent() + seen.share().sent();
         return new Books(intake, seen, sent, engine.sendFailures(), delays == null ? 0 : delays.held());
+    }
+
+    /** Those of several threads as one's. */
+    static Books sum(List<Books> parts) {
+        Intake intake = new Intake(
+                parts.stream().mapToLong(part -> part.intake.received()).sum(),
+                parts.stream().mapToLong(part -> part.intake.lost()).sum());
+        return new Books(
+                intake,
+                Tally.of(parts.stream().map(Books::seen).toList()),
+                parts.stream().mapToLong(Books::sent).sum(),
+                parts.stream().mapToLong(Books::notSent).sum(),
+                parts.stream().mapToLong(Books::held).sum());
     }
 
     /** Packets that came in and were not seen: waiting, while the engine is open; none, when it has been drained. */

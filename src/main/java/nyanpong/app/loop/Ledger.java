@@ -4,9 +4,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import nyanpong.echo.Responder;
 import nyanpong.engine.Engine;
-import nyanpong.sys.Waker;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Has the {@link Books} checked once a minute: the packet thread enters them between two batches, where they are exact, and
@@ -16,9 +13,6 @@ public final class Ledger {
     static final long MINUTE_NANOS = 60_000_000_000L;
     /** The kernel counts a packet before it has finished writing it, and may be interrupted in between. */
     static final long GRACE_NANOS = 1_000_000_000L;
-
-    private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
-    private static final long LOOK_NANOS = 2_000_000_000L;
 
     private final Engine engine;
     private final Responder responder;
@@ -46,18 +40,14 @@ public final class Ledger {
         }
     }
 
-    /** Tells what is wrong, and, if {@code loud}, each minute's books where they moved; until {@code pause} is woken. */
-    public void tell(Waker pause, boolean loud) {
-        String said = "";
-        while (!pause.isWoken()) {
-            pause.sleepUntil(System.nanoTime() + LOOK_NANOS);
-            takeWrong().ifPresent(LOG::warn);
-            Books books = loud ? latest.getAndSet(null) : null;
-            if (books != null && !books.toString().equals(said)) {
-                said = books.toString();
-                LOG.info("{}", said);
-            }
-        }
+    /** The last minute's, where they have been entered since they were last taken, or null; from any thread. */
+    Books latest() {
+        return latest.get();
+    }
+
+    /** They have been told. */
+    void told() {
+        latest.set(null);
     }
 
     /** What did not balance since the last time, from any thread. */

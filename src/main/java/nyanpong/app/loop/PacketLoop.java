@@ -25,7 +25,6 @@ public final class PacketLoop {
     private final Recorder recorder;
     private final Ledger ledger;
     private final AtomicBoolean stopped = new AtomicBoolean();
-    private final AtomicLong turns = new AtomicLong();
     private final AtomicLong turnedNanos = new AtomicLong(System.nanoTime());
 
     /** @param recorder keeps copies of what the responder answers, or null */
@@ -49,9 +48,8 @@ public final class PacketLoop {
         long spinUntil = System.nanoTime() + FIRST_SPIN_NANOS;
         while (true) {
             boolean last = stopped.getAcquire();
-            turns.setOpaque(turns.getPlain() + 1); // one writer: no locked instruction
             long now = System.nanoTime();
-            turnedNanos.setOpaque(now);
+            turnedNanos.setOpaque(now); // one writer: no locked instruction
             DelayQueue delays = responder.late(); // none as long as nothing is ever late
             if (delays != null) {
                 delays.drain(now, sender);
@@ -82,9 +80,9 @@ public final class PacketLoop {
         engine.wake();
     }
 
-    /** How often it has gone round; it does at least once a second, so one that stands still is stuck. From any thread. */
-    public long turns() {
-        return turns.getOpaque();
+    /** When it last went round, of {@link System#nanoTime}; it does at least once a second. From any thread. */
+    long turnedNanos() {
+        return turnedNanos.getOpaque();
     }
 
     /** How long it has not begun to go round; over a second is a busy host, over three is stuck. From any thread. */

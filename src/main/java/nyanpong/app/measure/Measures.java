@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import nyanpong.app.claim.Claim;
 import nyanpong.app.loop.Books;
 import nyanpong.app.production.Production;
 import nyanpong.app.reload.ReloadCount;
 import nyanpong.app.reload.Reloader;
-import nyanpong.echo.Responder;
 import nyanpong.echo.Tally;
 import nyanpong.echo.Verdict;
 import nyanpong.engine.ClaimCounts;
@@ -29,13 +29,15 @@ import nyanpong.programme.Rule;
  * <p>Reading takes nothing from the packet thread, whose counters have one writer, and no lock of its that is held for long.
  *
  * @param interfaceName for a label; as it was at the start
+ * @param books of the packet threads, as they stand
+ * @param stillNanos of the packet thread that has stood still for longest
  * @param lostEvents log lines for which there was no room
  * @param hostFailures readings of addresses and links that failed
  */
 public record Measures(
         String interfaceName,
         Claim claim,
-        Responder responder,
+        Supplier<Books> books,
         Reloader reloader,
         Readiness readiness,
         LongSupplier stillNanos,
@@ -57,18 +59,18 @@ public record Measures(
     }
 
     private void packets(List<Family> all) {
-        Books books = Books.of(claim.engine(), responder.tally(), responder.late());
-        Tally seen = books.seen();
+        Books now = books.get();
+        Tally seen = now.seen();
         count(
                 all,
                 "nyanpong_packets_received",
                 "Echo requests that reached the packet engine, by the kernel's count, those lost for want of room among them.",
-                books.intake().received());
+                now.intake().received());
         count(
                 all,
                 "nyanpong_packets_lost",
                 "Echo requests that came while the packet engine had no room, by the kernel's count.",
-                books.intake().lost());
+                now.intake().lost());
         all.add(new Family(
                 Kind.COUNTER,
                 "nyanpong_packets",
@@ -84,19 +86,19 @@ public record Measures(
                 "Valid echo requests that were ours to answer, by IP version, those over a limit among them.",
                 List.of("ip_version"),
                 List.of(Sample.of(seen.requests(false), "4"), Sample.of(seen.requests(true), "6"))));
-        count(all, "nyanpong_answers_sent", "Answers that the kernel took to send.", books.sent());
+        count(all, "nyanpong_answers_sent", "Answers that the kernel took to send.", now.sent());
         count(
                 all,
                 "nyanpong_answers_not_sent",
                 "Answers that the kernel did not take: link down, no room, too long.",
-                books.notSent());
+                now.notSent());
         count(
                 all,
                 "nyanpong_answers_silent",
                 "Requests answered with silence, because the picture or a rule asks for it.",
                 seen.silent());
         gauge(all, "nyanpong_answers_held", "Answers that are kept because they are to leave late.", (double)
-                books.held());
+                now.held());
         count(
                 all,
                 "nyanpong_answers_beside",
@@ -139,12 +141,8 @@ public record Measures(
                 all,
                 "nyanpong_sessions",
                 "Sessions that are remembered and not idle, whether they draw or not.",
-                production.programme().sessions(System.nanoTime()));
-        gauge(
-                all,
-                "nyanpong_sessions_limit",
-                "Sessions that can be remembered at once.",
-                production.programme().places());
+                production.sessions(System.nanoTime()));
+        gauge(all, "nyanpong_sessions_limit", "Sessions that can be remembered at once.", production.places());
     }
 
     private void reloads(List<Family> all) {
@@ -176,7 +174,7 @@ public record Measures(
         gauge(
                 all,
                 "nyanpong_packet_thread_still_seconds",
-                "For how long the packet thread has not gone round; it does at least once a second.",
+                "For how long the packet thread, of several the slowest, has not gone round; it does at least once a second.",
                 stillNanos.getAsLong() / NANOS_PER_SECOND);
         count(
                 all,

@@ -38,7 +38,7 @@ public final class Supervisor {
     /**
      * Says from now on that we serve; to nobody, where nobody asked.
      *
-     * @param turns the packet thread's, which grow while it is well
+     * @param turns of the packet threads, another number each time while all are well
      * @param status a line for people
      */
     public static void tell(

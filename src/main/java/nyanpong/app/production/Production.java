@@ -1,16 +1,44 @@
 package nyanpong.app.production;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import nyanpong.programme.Onlooker;
 import nyanpong.programme.Programme;
 import nyanpong.programme.Rule;
 import nyanpong.score.Answer;
 import nyanpong.score.Score;
 
-/** A programme, and what it needs beside it. */
-public record Production(Programme programme, List<Rule> rules, List<Clock> clocks, Repertoire repertoire) {
+/**
+ * A programme, and what it needs beside it.
+ *
+ * @param programmes of each packet thread one, of the same rules
+ */
+public record Production(List<Programme> programmes, List<Rule> rules, List<Clock> clocks, Repertoire repertoire) {
     public Production {
+        programmes = List.copyOf(programmes);
         rules = List.copyOf(rules);
         clocks = List.copyOf(clocks);
+    }
+
+    /** The first thread's, which is the only one's mostly. */
+    public Programme programme() {
+        return programmes.getFirst();
+    }
+
+    /** As of {@link Programme#sessions}, of all threads. */
+    public int sessions(long nanos) {
+        return programmes.stream()
+                .mapToInt(programme -> programme.sessions(nanos))
+                .sum();
+    }
+
+    /** As of {@link Programme#places}, of all threads. */
+    public int places() {
+        return programmes.stream().mapToInt(Programme::places).sum();
+    }
+
+    public Onlooker onlooker() {
+        return Programme.onlooker(programmes);
     }
 
     /** Whether any answer is to be late. */

@@ -88,8 +88,9 @@ public final class ProgrammeCompiler {
         Repertoire repertoire = new Repertoire(null);
         Cast cast = cast(config, repertoire);
         try {
-            Programme programme = new Programme(cast.rules(), config.limits().sessions(), k0, k1, clock);
-            return new Production(programme, cast.rules(), cast.clocks(), repertoire);
+            List<Programme> programmes = Programme.forThreads(
+                    config.threads(), cast.rules(), config.limits().sessions(), k0, k1, clock);
+            return new Production(programmes, cast.rules(), cast.clocks(), repertoire);
         } catch (OutOfMemoryError e) {
             throw new ConfigException(List.of(config.locations()
                     .problem(
@@ -109,7 +110,8 @@ public final class ProgrammeCompiler {
     public static Production compile(Config config, Production before) throws IOException, ConfigException {
         Repertoire repertoire = new Repertoire(before.repertoire());
         Cast cast = cast(config, repertoire);
-        return new Production(before.programme().successor(cast.rules()), cast.rules(), cast.clocks(), repertoire);
+        List<Programme> programmes = Programme.successors(before.programmes(), cast.rules());
+        return new Production(programmes, cast.rules(), cast.clocks(), repertoire);
     }
 
     private static Cast cast(Config config, Repertoire repertoire) throws IOException, ConfigException {

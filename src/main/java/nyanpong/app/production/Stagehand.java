@@ -1,14 +1,18 @@
 package nyanpong.app.production;
 
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import nyanpong.app.host.Chance;
 import nyanpong.config.Config;
 import nyanpong.config.Limits;
 import nyanpong.echo.DelayQueue;
 import nyanpong.echo.RateLimits;
 import nyanpong.echo.Staging;
+import nyanpong.programme.Programme;
 
-/** Sets up what the packet thread answers by; what a new programme does not change stays as it is, with all it holds. */
+/** Sets up what the packet threads answer by; what a new programme does not change stays as it is, with all it holds. */
 public final class Stagehand implements AutoCloseable {
     /** mtr asks thirty hops at once, and has ten seconds of patience. */
     private static final int LATE_PER_SOURCE = 256;
@@ -18,7 +22,7 @@ public final class Stagehand implements AutoCloseable {
     private final long lateKey = Chance.next();
     private Limits limitsOf;
     private RateLimits limits;
-    private DelayQueue late;
+    private final List<DelayQueue> late = new ArrayList<>();
     private MemorySegment shared;
 
     /** Limits are from here on held in memory that somebody else uses too: {@link RateLimits#MEMORY}. */
@@ -27,7 +31,8 @@ public final class Stagehand implements AutoCloseable {
         limits = null;
     }
 
-    public Staging stage(Config config, Production production) {
+    /** Of each packet thread one, in their order. They share their limits, whose buckets any thread may take from. */
+    public List<Staging> stage(Config config, Production production) {
         Limits wanted = config.limits();
         if (limits == null
                 || wanted.answersPerSecond() != limitsOf.answersPerSecond()
@@ -43,17 +48,19 @@ public final class Stagehand implements AutoCloseable {
                     shared);
             limitsOf = wanted;
         }
-        if (late == null && production.isEverLate()) {
-            late = new DelayQueue(wanted.delayed(), LATE_PER_SOURCE, lateKey, System.nanoTime());
+        List<Programme> programmes = production.programmes();
+        if (late.isEmpty() && production.isEverLate()) {
+            int room = (wanted.delayed() + programmes.size() - 1) / programmes.size();
+            programmes.forEach(_ -> late.add(new DelayQueue(room, LATE_PER_SOURCE, lateKey, System.nanoTime())));
         }
-        return new Staging(production.programme(), limits, late);
+        return IntStream.range(0, programmes.size())
+                .mapToObj(i -> new Staging(programmes.get(i), limits, late.isEmpty() ? null : late.get(i)))
+                .toList();
     }
 
-    /** When the packet thread has ended. */
+    /** When the packet threads have ended. */
     @Override
     public void close() {
-        if (late != null) {
-            late.close();
-        }
+        late.forEach(DelayQueue::close);
     }
 }

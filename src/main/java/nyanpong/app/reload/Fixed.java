@@ -20,6 +20,7 @@ final class Fixed {
         Fixed fixed = new Fixed(next);
         fixed.compare("interface", now.interfaceName(), next.interfaceName());
         fixed.compare("engine", now.engine(), next.engine());
+        fixed.compare("threads", now.threads(), next.threads());
         fixed.compare("takeover", now.takeover(), next.takeover());
         fixed.compare("firewall", now.firewall(), next.firewall());
         fixed.compare("addresses", now.addresses(), next.addresses());

@@ -24,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the configuration and its arts again, and has the packet thread answer by them: all of it or, where anything is wrong,
- * nothing. One reload at a time, whoever asks; from any thread but that one.
+ * Reads the configuration and its arts again, and has the packet threads answer by them, each from its next batch on: all of it
+ * or, where anything is wrong, nothing. One reload at a time, whoever asks; from any thread but those.
  */
 public final class Reloader {
-    /** Is told what packets are to be answered by, before the packet thread is; may refuse. */
+    /** Is told what packets are to be answered by, of the first thread, before the packet threads are; may refuse. */
     @FunctionalInterface
     public interface Listener {
         void stage(Production production, Staging staging) throws IOException;
@@ -37,7 +37,7 @@ public final class Reloader {
     private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
 
     private final Settings settings;
-    private final Responder responder;
+    private final List<Responder> responders;
     private final Stagehand stagehand;
     private final Listener listener;
     private final Config first;
@@ -52,17 +52,18 @@ public final class Reloader {
     /** Where arts were last looked for, perhaps in vain. */
     private volatile Path frames;
 
+    /** @param responders of each packet thread one, in their order */
     public Reloader(
             Config first,
             Production production,
             Settings settings,
-            Responder responder,
+            List<Responder> responders,
             Stagehand stagehand,
             Listener listener) {
         this.first = first;
         this.production = production;
         this.settings = settings;
-        this.responder = responder;
+        this.responders = List.copyOf(responders);
         this.stagehand = stagehand;
         this.listener = listener;
         inForce = first;
@@ -173,9 +174,11 @@ public final class Reloader {
     }
 
     private void stage(Config config, Production next) throws IOException {
-        Staging staging = stagehand.stage(config, next);
-        listener.stage(next, staging);
-        responder.stage(staging);
+        List<Staging> stagings = stagehand.stage(config, next);
+        listener.stage(next, stagings.getFirst());
+        for (int i = 0; i < responders.size(); i++) {
+            responders.get(i).stage(stagings.get(i));
+        }
         inForce = config;
         production = next;
     }

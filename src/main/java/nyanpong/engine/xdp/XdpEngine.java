@@ -8,7 +8,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import nyanpong.engine.ClaimCounts;
-import nyanpong.engine.ClaimMaps;
 import nyanpong.engine.ClaimShape;
 import nyanpong.engine.Claimed;
 import nyanpong.engine.Engine;
@@ -260,12 +259,7 @@ public final class XdpEngine implements Engine {
 
     /** What the program has counted of what came up or should have; also after {@link #close}. */
     public synchronized ClaimCounts counts() {
-        return lastClaims != null
-                ? lastClaims
-                : new ClaimCounts(
-                        maps.claim().counted(ClaimMaps.CLAIMED),
-                        maps.claim().counted(ClaimMaps.FULL),
-                        maps.claim().counted(ClaimMaps.LATE));
+        return lastClaims != null ? lastClaims : maps.claim().counts(0);
     }
 
     /** What the program has answered, of {@link Drawn}; also after {@link #close}. */

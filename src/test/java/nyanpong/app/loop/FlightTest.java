@@ -49,7 +49,7 @@ class FlightTest {
             }
             recording.startAsync();
             assertTrue(Flight.isOn());
-            EventLog log = new EventLog(r.ring, LogKind.NONE, _ -> {});
+            EventLog log = new EventLog(List.of(r.ring), LogKind.NONE, _ -> {});
             log.stop();
             for (int i = 0; i < 1400; i++) {
                 r.receive(EchoPacket.v4().identifier(77).sequence(i).data(new byte[72]));

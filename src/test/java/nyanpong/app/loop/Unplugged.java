@@ -58,15 +58,19 @@ public final class Unplugged implements AutoCloseable, Engine, Claim {
         Settings settings = new Settings(file, Overrides.NONE, Map.of());
         Config config = settings.load();
         Production production = ProgrammeCompiler.compile(config);
-        Staging staging = stagehand.stage(config, production);
+        Staging staging = stagehand.stage(config, production).getFirst();
         responder = new Responder(staging.director(), staging.limits(), ring, staging.late(), 1);
         responder.local(Host.table());
-        reloader = new Reloader(config, production, settings, responder, stagehand, (next, told) -> {});
+        reloader = new Reloader(config, production, settings, List.of(responder), stagehand, (next, told) -> {});
         readiness = new Readiness(() -> stillNanos, () -> view, this);
     }
 
     public Measures measures() {
-        return new Measures("eth0", this, responder, reloader, readiness, () -> stillNanos, ring::lost, () -> 0);
+        return new Measures("eth0", this, this::books, reloader, readiness, () -> stillNanos, ring::lost, () -> 0);
+    }
+
+    private Books books() {
+        return Books.of(this, responder.tally(), responder.late());
     }
 
     public static HostView view(boolean isThere, int flags) {

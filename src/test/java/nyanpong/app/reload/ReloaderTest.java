@@ -57,9 +57,9 @@ class ReloaderTest {
         Settings settings = new Settings(file, Overrides.NONE, Map.of());
         Config config = settings.load();
         Production production = ProgrammeCompiler.compile(config);
-        Staging staging = stagehand.stage(config, production);
+        Staging staging = stagehand.stage(config, production).getFirst();
         responder = new Responder(staging.director(), staging.limits(), null, staging.late(), 1);
-        reloader = new Reloader(config, production, settings, responder, stagehand, (next, told) -> {});
+        reloader = new Reloader(config, production, settings, List.of(responder), stagehand, (next, told) -> {});
     }
 
     @AfterEach
