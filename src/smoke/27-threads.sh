@@ -100,18 +100,66 @@ judge "2,000 pings of 2,000 prefixes"
 packet_threads >"$dir/ticks"
 verdict "both threads have worked: $(tr '\n' ' ' <"$dir/ticks")ticks" [ "$(grep -cvx 0 "$dir/ticks")" = 2 ]
 asked=$((7 * 1400 + 2 * 60 + 4 * 3000 + 2000))
-finish
-problem=
-[ "$(received)" -ge $asked ] || problem="received $(received), want $asked"
-verdict "the books of both are one: $(received) received ${problem}" [ -z "$problem" ]
 
-# --- the ways out
+# --- the ways out, pinged every millisecond meanwhile: nobody gets two answers, hardly anybody none
 
 answers() { in_c ping -n -q -c 1 -W 1 "$1" >/dev/null; }
 restored() { echo_is "0 0" && answers 192.0.2.11 && answers 2001:db8::11; }
-verdict "TERM: the kernel's echo is back" restored
+pinging() {
+    for host in 192.0.2.11 192.0.2.12 192.0.2.13 2001:db8::14; do
+        ip netns exec "$C" ping -n -q -i 0.001 -w 20 $host >/dev/null &
+        pings="${pings-} $!"
+    done
+    until_true 5 answers 192.0.2.11
+}
+# left NAME - what the pings of the last end show.
+left() {
+    sleep 0.1
+    # shellcheck disable=SC2086 # a list of numbers
+    kill -INT $pings
+    # shellcheck disable=SC2086
+    wait $pings
+    pings=
+    wire
+    lost=$(echo "$wire" | sed 's/.*unanswered=\([0-9]*\).*/\1/')
+    case $wire in ok*) [ "$lost" -lt 400 ] && ok "$1: the kernel's echo is back ($wire)" && return ;; esac
+    fail "$1: $wire"
+}
+pinging
+finish
+verdict "TERM: restored" restored
+left TERM
+problem=
+[ "$(received)" -ge $asked ] || problem="received $(received), want $asked"
+verdict "the books of both are one: $(received) received $problem" [ -z "$problem" ]
+
 serve -c "$config" || exit 1
-verdict "again: it answers" answers 192.0.2.12
+pinging
 finish KILL
-verdict "KILL: the kernel's echo is back" until_true 5 restored
-judge "nobody got two answers, or a wrong one"
+until_true 5 restored
+verdict "KILL: restored" restored
+left KILL
+
+# --- what cannot be
+
+[ "$ENGINE" = ring ] || exit $bad
+start -c "$config" --write "$dir/all.pcapng"
+finish none
+verdict "not with --write: exit $status is 78" [ "$status" = 78 ]
+verdict "and says so" grep -q "threads: '2': want 1 beside --write" "$dir/serve.err"
+serve -c "$config" || exit 1
+ip -n "$S" link set s0 down
+sleep 0.1
+ip -n "$S" link set s0 up
+ip -n "$S" route add default via 192.0.2.2
+verdict "the interface down and up: it answers" until_true 5 answers 192.0.2.1
+ip -n "$S" link del s0
+until_true 5 gone "$server"
+finish none
+verdict "the interface gone: exit $status is 69" [ "$status" = 69 ]
+ip link add s0 netns "$S" type veth peer name c0 netns "$C"
+start -c "$config"
+finish none
+verdict "not on an interface that is down: exit $status is 69" [ "$status" = 69 ]
+verdict "and says how" grep -q 's0: is down.*ip link set s0 up' "$dir/serve.err"
+exit $bad

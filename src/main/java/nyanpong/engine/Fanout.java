@@ -24,7 +24,7 @@ import nyanpong.wire.Ethernet;
  * <p>The sockets of a group cannot be bound anew, and once their filters are locked neither these nor the program can be
  * changed. So a group of n is shut by one socket more, whose filter lets nothing in. The kernel takes what the program returns modulo the
  * number of sockets; the program returns h(n + 1) + n for thread h. Modulo n that is h; and modulo n + 1, as soon as the last socket has
- * joined, it is n, the last socket, whatever h was.
+ * joined, it is n, the last socket, whatever h was. That holds until the first of them is closed: by then nobody may count any more.
  */
 public final class Fanout implements AutoCloseable {
     /** Reserved, RFC 1701. */

@@ -110,6 +110,7 @@ public final class SocketEngine implements Engine {
     @Override
     public void settle() throws ErrnoException {
         gate.settle();
+        statistics.close(); // what comes when others of a group have left it is nobody's
     }
 
     @Override
