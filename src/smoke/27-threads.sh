@@ -2,7 +2,7 @@
 # Several packet threads: each client is one thread's, so that its picture is whole and in order; what they count is summed; and the
 # kernel's echo is back whatever ends them.
 # needs: root ip ping python3
-# engines: ring socket tcx
+# engines: ring
 . "$(dirname "$0")/lib.sh"
 
 two_namespaces
