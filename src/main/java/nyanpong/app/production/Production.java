@@ -1,7 +1,6 @@
 package nyanpong.app.production;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import nyanpong.programme.Onlooker;
 import nyanpong.programme.Programme;
 import nyanpong.programme.Rule;
