@@ -78,7 +78,9 @@ mtu 1500
 from_c 5 192.0.2.1
 
 # Stopped, it lets them queue until there is no room; what is lost is counted, and the rest answered.
+backlog() { for drops in $(cut -d' ' -f2 /proc/net/softnet_stat); do printf '%d\n' "0x$drops"; done | awk '{ n += $1 } END { print n }'; }
 kill -STOP "$server"
+backlogged=$(backlog)
 in_c ping -n -q -l 40000 -c 40000 -W 1 192.0.2.1 >"$dir/ping" 2>&1 &
 pinging=$!
 sleep 1
@@ -87,6 +89,8 @@ wait $pinging
 wire
 verdict "more than there is room for: $wire" [ "${wire#ok }" != "$wire" ]
 unanswered=$(echo "$wire" | sed 's/.*unanswered=\([0-9]*\).*/\1/')
+# Of twenty thousand answers at once a busy machine may lose some on their way through veth (netdev_max_backlog).
+backlogged=$(($(backlog) - backlogged))
 from_c 100 192.0.2.1
 
 # The peer's end down: no carrier, and nothing tells the socket so. The checker does not outlive it.
@@ -98,5 +102,6 @@ until_true 5 answers 192.0.2.1 && until_true 5 answers 2001:db8::1
 verdict "the peer's link went down and up" [ $? -eq 0 ]
 finish
 lost=$(sed -n 's/.*lost for want of room \([0-9]*\).*/\1/p' "$dir/serve.err")
-verdict "what was lost is told: ${lost:-nothing} of $unanswered unanswered" [ "${lost:-0}" -eq "$unanswered" ]
+verdict "what was lost is told: ${lost:-nothing} of $unanswered unanswered, $backlogged lost by veth" \
+    [ "${lost:-0}" -le "$unanswered" -a "$unanswered" -le "$((${lost:-0} + backlogged))" ]
 exit "$bad"

@@ -130,7 +130,7 @@ throw_into() {
 for thread in packets plain host echo log; do
     JDK_JAVA_OPTIONS="-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:5005" serve -c "$dir/each.yaml" || exit 1
     # The debugger does not always get its way at once.
-    for _ in 1 2 3; do
+    for _ in 1 2 3 4 5; do
         throw_into $thread
         # Each is woken by what it waits for.
         in_s ping -n -q -c 1 -W 0.2 127.0.0.1 >/dev/null
