@@ -4,10 +4,13 @@ import math
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 840, 400, 66, 168, 50, 56
 
 # Each responder's place among the colours. Ours are drawn by a full line, what they are compared with by a broken one.
-NAMED = {"kernel": 0, "c": 1, "c-ring": 2, "xdp-echo": 3, "scapy": 4, "socket": 5, "ring": 6, "xsk": 7, "xdp-generic": 8, "xdp-native": 9}
-OURS = {"socket", "ring", "xsk", "xdp-generic", "xdp-native"}
-LIGHT = ["#57606a", "#9a6700", "#c2410c", "#0f766e", "#7c2d12", "#808000", "#0969da", "#1a7f37", "#8250df", "#cf2270"]
-DARK = ["#9198a1", "#d4a72c", "#f0883e", "#2dd4bf", "#d6a58a", "#d9d94a", "#58a6ff", "#56d364", "#bc8cff", "#ff6ba9"]
+NAMED = {"kernel": 0, "c": 1, "c-ring": 2, "xdp-echo": 3, "scapy": 4, "socket": 5, "ring": 6, "installed": 7, "tcx": 8, "xsk": 9,
+         "xdp-generic": 10, "xdp-native": 11}
+OURS = {"socket", "ring", "installed", "tcx", "xsk", "xdp-generic", "xdp-native"}
+LIGHT = ["#57606a", "#9a6700", "#c2410c", "#0f766e", "#7c2d12", "#808000", "#0969da", "#8fb4e6", "#0891b2", "#1a7f37", "#8250df",
+         "#cf2270"]
+DARK = ["#9198a1", "#d4a72c", "#f0883e", "#2dd4bf", "#d6a58a", "#d9d94a", "#58a6ff", "#3b6ea8", "#22d3ee", "#56d364", "#bc8cff",
+        "#ff6ba9"]
 
 STYLE = "".join(
     [":root{--ink:#1f2328;--soft:#59636e;--faint:#d1d9e0;--ground:#fff}"]
