@@ -12,7 +12,7 @@ import nyanpong.sys.Libc;
  * The program that claims packets from the kernel, {@link ClaimProgram}, loaded, with all that it shares with us. Where and how long
  * it runs is its takeover's to say, and so nothing is received before that.
  */
-public final class TcxProgram implements AutoCloseable {
+public final class TcxProgram implements Claiming, AutoCloseable {
     private static final String LICENSE = "Apache-2.0";
 
     private final ClaimMaps maps;
@@ -47,17 +47,18 @@ public final class TcxProgram implements AutoCloseable {
         return fd;
     }
 
-    /** What is no longer among these is not claimed when this returns. */
+    @Override
     public void claimLess(Claimed wanted) throws ErrnoException {
         maps.claimLess(wanted);
     }
 
-    /** All of these are claimed when this returns. */
+    @Override
     public void claimMore(Claimed wanted) throws ErrnoException {
         maps.claimMore(wanted);
     }
 
     /** What the program has counted, of all rings; also after {@link #close}. */
+    @Override
     public ClaimCounts counts() {
         return IntStream.range(0, maps.rings())
                 .mapToObj(this::counts)

@@ -3,15 +3,12 @@ package nyanpong.app.claim;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import nyanpong.app.host.Interfaces;
 import nyanpong.app.host.UnavailableException;
 import nyanpong.app.process.Closing;
-import nyanpong.app.process.Threads;
 import nyanpong.config.Config;
-import nyanpong.echo.LocalTable;
 import nyanpong.echo.Rewrite;
-import nyanpong.engine.ClaimCounts;
+import nyanpong.engine.Claiming;
 import nyanpong.engine.Engine;
 import nyanpong.engine.HostView;
 import nyanpong.engine.TcxEngine;
@@ -25,17 +22,16 @@ import nyanpong.sys.Rtnetlink.Link;
  * Takeover {@code tcx}: an eBPF program on the served interface hands us the echo requests that we answer, and leaves all others
  * to the kernel, which goes on answering them.
  */
-final class TcxClaim implements Claim {
+final class TcxClaim extends ProgramClaim {
     private final Link link;
-    private final Territory territory;
     private final TcxTakeover takeover;
     private final TcxProgram program;
     private final List<Engine> engines = new ArrayList<>();
 
     /** @throws IOException if this kernel has no such thing, or does not let us; nothing is left open then */
     TcxClaim(Config config, Link link, Closing closing) throws IOException, TakeoverException {
+        super(config);
         this.link = link;
-        territory = new Territory(config.addresses(), true);
         takeover = new TcxTakeover(link.index());
         try {
             program = new TcxProgram(link.mtu(), config.threads());
@@ -59,6 +55,11 @@ final class TcxClaim implements Claim {
     }
 
     @Override
+    Claiming program() {
+        return program;
+    }
+
+    @Override
     public String takeover() {
         return "tcx";
     }
@@ -74,14 +75,6 @@ final class TcxClaim implements Claim {
     }
 
     @Override
-    public void open(HostView view) throws UnavailableException {
-        territory.require(view);
-    }
-
-    @Override
-    public void start(Threads threads) {}
-
-    @Override
     public void begin() throws ErrnoException {
         takeover.begin(program.fd());
     }
@@ -95,26 +88,5 @@ final class TcxClaim implements Claim {
     public void hostChanged(HostView view) throws ErrnoException, UnavailableException {
         Interfaces.requireNeverGone(view, link, takeover());
         program.claimLess(territory.claimed(view));
-    }
-
-    /** Not before the packet thread answers for a new address is it claimed. */
-    @Override
-    public void hostKnown(HostView view) throws ErrnoException {
-        program.claimMore(territory.claimed(view));
-    }
-
-    @Override
-    public LocalTable localTable(HostView view) {
-        return territory.localTable(view);
-    }
-
-    @Override
-    public String addresses(HostView view) {
-        return territory.text(view);
-    }
-
-    @Override
-    public Optional<ClaimCounts> counts() {
-        return Optional.of(program.counts());
     }
 }

@@ -14,18 +14,16 @@ import nyanpong.app.host.Interfaces;
 import nyanpong.app.host.KernelVersion;
 import nyanpong.app.host.UnavailableException;
 import nyanpong.app.process.Closing;
-import nyanpong.app.process.Threads;
 import nyanpong.app.production.Production;
 import nyanpong.config.Config;
 import nyanpong.config.EngineKind;
 import nyanpong.config.LogKind;
-import nyanpong.echo.LocalTable;
 import nyanpong.echo.Rewrite;
 import nyanpong.echo.Share;
 import nyanpong.echo.Staging;
 import nyanpong.echo.Tally;
 import nyanpong.echo.Verdict;
-import nyanpong.engine.ClaimCounts;
+import nyanpong.engine.Claiming;
 import nyanpong.engine.HostView;
 import nyanpong.engine.takeover.TakeoverException;
 import nyanpong.engine.takeover.XdpTakeover;
@@ -47,7 +45,7 @@ import org.slf4j.LoggerFactory;
  * Engine {@code xdp}: a program at the interface's XDP hook draws by itself what we have opened, hands us the echo requests that it does
  * not understand, and leaves all other packets to the kernel.
  */
-final class XdpClaim implements Claim {
+final class XdpClaim extends ProgramClaim {
     private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
 
     /** What the native hook sends out of one end of a pair is lost or stuck, unless the other end's owner has a program there too. */
@@ -68,7 +66,6 @@ final class XdpClaim implements Claim {
 
     private final Link link;
     private final LogKind log;
-    private final Territory territory;
     private final XdpTakeover takeover;
     private final XdpEngine engine;
     private Hook hook;
@@ -79,9 +76,9 @@ final class XdpClaim implements Claim {
      */
     XdpClaim(Config config, Link link, Production production, Tally tally, Closing closing)
             throws IOException, TakeoverException {
+        super(config);
         this.link = link;
         log = config.log();
-        territory = new Territory(config.addresses(), true);
         hook = hook(config.engine(), link);
         takeover = new XdpTakeover(link.index());
         try {
@@ -105,6 +102,11 @@ final class XdpClaim implements Claim {
         };
     }
 
+    @Override
+    Claiming program() {
+        return engine;
+    }
+
     /** The ready line says where it is, and that it has taken nothing over: the kernel's settings are as they were. */
     @Override
     public String takeover() {
@@ -125,14 +127,6 @@ final class XdpClaim implements Claim {
     public Optional<MemorySegment> buckets() {
         return Optional.of(engine.buckets());
     }
-
-    @Override
-    public void open(HostView view) throws UnavailableException {
-        territory.require(view);
-    }
-
-    @Override
-    public void start(Threads threads) {}
 
     @Override
     public void stage(Production production, Staging staging) throws ErrnoException {
@@ -167,30 +161,9 @@ final class XdpClaim implements Claim {
         engine.claimLess(territory.claimed(view));
     }
 
-    /** Not before the packet thread answers for a new address is it claimed. */
-    @Override
-    public void hostKnown(HostView view) throws ErrnoException {
-        engine.claimMore(territory.claimed(view));
-    }
-
-    @Override
-    public LocalTable localTable(HostView view) {
-        return territory.localTable(view);
-    }
-
-    @Override
-    public String addresses(HostView view) {
-        return territory.text(view);
-    }
-
-    @Override
-    public Optional<ClaimCounts> counts() {
-        return Optional.of(engine.counts());
-    }
-
     @Override
     public String counters() {
-        return "; drawn in the kernel " + share().total() + Claim.super.counters();
+        return "; drawn in the kernel " + share().total() + super.counters();
     }
 
     /** What the program has answered. */

@@ -1,16 +1,13 @@
 package nyanpong.app.claim;
 
 import java.io.IOException;
-import java.util.Optional;
 import nyanpong.app.host.Interfaces;
 import nyanpong.app.host.UnavailableException;
 import nyanpong.app.host.VlanTags;
 import nyanpong.app.process.Closing;
-import nyanpong.app.process.Threads;
 import nyanpong.config.Config;
-import nyanpong.echo.LocalTable;
 import nyanpong.echo.Rewrite;
-import nyanpong.engine.ClaimCounts;
+import nyanpong.engine.Claiming;
 import nyanpong.engine.HostView;
 import nyanpong.engine.takeover.TakeoverException;
 import nyanpong.engine.takeover.XdpTakeover;
@@ -27,11 +24,10 @@ import org.slf4j.LoggerFactory;
  * Engine {@code xsk}: an XDP program on the served interface hands us the echo requests that we answer, and leaves all others to the
  * kernel, which goes on answering them. No takeover is made, and no setting touched.
  */
-final class XskClaim implements Claim {
+final class XskClaim extends ProgramClaim {
     private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
 
     private final Link link;
-    private final Territory territory;
     private final XdpTakeover takeover;
     private final VlanTags tags;
     private final int received;
@@ -40,8 +36,8 @@ final class XskClaim implements Claim {
 
     /** @throws UnavailableException if this kernel has no such thing, or does not let us; nothing is left open then */
     XskClaim(Config config, Link link, Closing closing) throws IOException, TakeoverException, UnavailableException {
+        super(config);
         this.link = link;
-        territory = new Territory(config.addresses(), true);
         takeover = new XdpTakeover(link.index());
         try (Netdevice device = new Netdevice(link.name())) {
             tags = VlanTags.of(device, link.name());
@@ -58,6 +54,11 @@ final class XskClaim implements Claim {
     }
 
     @Override
+    Claiming program() {
+        return engine;
+    }
+
+    @Override
     public String takeover() {
         return "none";
     }
@@ -69,12 +70,9 @@ final class XskClaim implements Claim {
 
     @Override
     public void open(HostView view) throws UnavailableException {
-        territory.require(view);
+        super.open(view);
         tags.require(view);
     }
-
-    @Override
-    public void start(Threads threads) {}
 
     @Override
     public void begin() throws UnavailableException, TakeoverException, ErrnoException {
@@ -110,27 +108,6 @@ final class XskClaim implements Claim {
         tags.require(view);
         engine.linkAddress(view.link().address());
         engine.claimLess(territory.claimed(view));
-    }
-
-    /** Not before the packet thread answers for a new address is it claimed. */
-    @Override
-    public void hostKnown(HostView view) throws ErrnoException {
-        engine.claimMore(territory.claimed(view));
-    }
-
-    @Override
-    public LocalTable localTable(HostView view) {
-        return territory.localTable(view);
-    }
-
-    @Override
-    public String addresses(HostView view) {
-        return territory.text(view);
-    }
-
-    @Override
-    public Optional<ClaimCounts> counts() {
-        return Optional.of(engine.counts());
     }
 
     private static UnavailableException unavailable(IOException e) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import nyanpong.engine.ClaimCounts;
 import nyanpong.engine.ClaimShape;
 import nyanpong.engine.Claimed;
+import nyanpong.engine.Claiming;
 import nyanpong.engine.Engine;
 import nyanpong.engine.Intake;
 import nyanpong.engine.Outgoing;
@@ -31,7 +32,7 @@ import nyanpong.wire.Octets;
  * understand; they are answered here by a packet socket, and the session is entered for the program, which answers those that follow. Where
  * and how long it runs is its takeover's to say, and so nothing is received before that.
  */
-public final class XdpEngine implements Engine {
+public final class XdpEngine implements Engine, Claiming {
     private static final int BATCH = 64;
     private static final int SOCKET_BUFFER = 8 << 20;
     private static final int RING = 16 << 20;
@@ -131,11 +132,13 @@ public final class XdpEngine implements Engine {
     }
 
     /** What is no longer among these is not claimed when this returns, but for sessions that the program goes on with. */
+    @Override
     public void claimLess(Claimed wanted) throws ErrnoException {
         maps.claim().claimLess(wanted);
     }
 
     /** All of these are claimed when this returns, and every session is looked at anew. */
+    @Override
     public void claimMore(Claimed wanted) throws ErrnoException {
         maps.claim().claimMore(wanted);
         shelves.renew();
@@ -258,6 +261,7 @@ public final class XdpEngine implements Engine {
     }
 
     /** What the program has counted of what came up or should have; also after {@link #close}. */
+    @Override
     public synchronized ClaimCounts counts() {
         return lastClaims != null ? lastClaims : maps.claim().counts(0);
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import nyanpong.engine.ClaimCounts;
 import nyanpong.engine.Claimed;
+import nyanpong.engine.Claiming;
 import nyanpong.engine.Engine;
 import nyanpong.engine.Intake;
 import nyanpong.sys.Bpf;
@@ -23,7 +24,7 @@ import nyanpong.sys.Waker;
  * AF_XDP: packets that {@link XskProgram} has claimed, answered in the memory that they came in and sent from there. The program is
  * loaded here; where and how long it runs is its takeover's to say, and so nothing is received before that.
  */
-public final class XskEngine implements Engine {
+public final class XskEngine implements Engine, Claiming {
     /** Queues that are served at most, 8 or 16 MiB of locked memory each; packets by others are the kernel's. */
     public static final int MOST_QUEUES = 64;
 
@@ -100,12 +101,12 @@ public final class XskEngine implements Engine {
         maps.linkAddress(address);
     }
 
-    /** What is no longer among these is not claimed when this returns. */
+    @Override
     public void claimLess(Claimed wanted) throws ErrnoException {
         maps.addresses().claimLess(wanted);
     }
 
-    /** All of these are claimed when this returns. */
+    @Override
     public void claimMore(Claimed wanted) throws ErrnoException {
         maps.addresses().claimMore(wanted);
     }
@@ -205,7 +206,7 @@ public final class XskEngine implements Engine {
         return Optional.of(lastIntake != null ? lastIntake : askIntake());
     }
 
-    /** What the program has counted; also after {@link #close}. */
+    @Override
     public synchronized ClaimCounts counts() {
         return lastCounts != null
                 ? lastCounts
