@@ -76,7 +76,11 @@ until_true() {
     took_ms=$(($(now_ms) - begin))
 }
 
-gone() { ! kill -0 "$1" 2>/dev/null || [ "$(sed -n 's/^State:\t\(.\).*/\1/p' "/proc/$1/status" 2>/dev/null)" = Z ]; }
+# A killed process's first thread is a zombie before its others have ended and let go of what they hold: sockets, programs.
+gone() {
+    ! kill -0 "$1" 2>/dev/null ||
+        [ "$(sed -n 's/^State:\t\(.\).*/\1/p; s/^Threads:\t//p' "/proc/$1/status" 2>/dev/null | tr -d '\n')" = Z1 ]
+}
 
 # --- namespaces
 
