@@ -2,6 +2,7 @@ package nyanpong.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import nyanpong.app.loop.Warmup;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -54,7 +55,12 @@ public final class Main implements Runnable {
 
     public static void main(String[] args) {
         StandardOutput stdout = new StandardOutput();
-        CommandLine command = commandLine(named(args), new PrintWriter(stdout, true, System.out.charset()));
+        List<String> named = named(args);
+        Warmup warmup = new Warmup();
+        if (named.equals(List.of("serve"))) {
+            warmup.begin();
+        }
+        CommandLine command = commandLine(named, warmup, new PrintWriter(stdout, true, System.out.charset()));
         int code;
         try {
             code = command.execute(args);
@@ -79,7 +85,7 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return commandLine(COMMANDS, new PrintWriter(System.out, true, System.out.charset()));
+        return commandLine(COMMANDS, new Warmup(), new PrintWriter(System.out, true, System.out.charset()));
     }
 
     /** The command that the first word names, alone: picocli looks through all options of all that it knows, at every start. */
@@ -87,10 +93,10 @@ public final class Main implements Runnable {
         return args.length > 0 && COMMANDS.contains(args[0]) ? List.of(args[0]) : COMMANDS;
     }
 
-    static CommandLine commandLine(List<String> commands, PrintWriter out) {
+    static CommandLine commandLine(List<String> commands, Warmup warmup, PrintWriter out) {
         Main main = new Main();
         CommandLine all = new CommandLine(main);
-        commands.forEach(name -> all.addSubcommand(command(name)));
+        commands.forEach(name -> all.addSubcommand(command(name, warmup)));
         return all.setCaseInsensitiveEnumValuesAllowed(true)
                 // picocli's own writer hides from checkError() that the reader of a pipe has gone.
                 .setOut(out)
@@ -98,9 +104,10 @@ public final class Main implements Runnable {
                 .setExecutionExceptionHandler((e, command, _) -> Failure.report(command, e, main.debug));
     }
 
-    private static Class<?> command(String name) {
+    /** Classes, of which picocli makes instances, or an instance. */
+    private static Object command(String name, Warmup warmup) {
         return switch (name) {
-            case "serve" -> ServeCommand.class;
+            case "serve" -> new ServeCommand(warmup);
             case "reload" -> ReloadCommand.class;
             case "top" -> TopCommand.class;
             case "demo" -> DemoCommand.class;

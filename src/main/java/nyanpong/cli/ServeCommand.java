@@ -54,9 +54,16 @@ final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final Warmup warmup;
+
+    /** @param warmup begun already, or not */
+    ServeCommand(Warmup warmup) {
+        this.warmup = warmup;
+    }
+
     @Override
     public Integer call() throws Exception {
-        Warmup warmup = new Warmup(); // from here on: there are two processors, most often
+        warmup.begin();
         Settings settings = options.settings();
         Config config = ConfigOptions.load(settings);
         if (write != null && config.threads() > 1) {

@@ -59,9 +59,9 @@ public final class RateLimits {
     }
 
     /**
-     * The same in memory that is shared.
+     * The same in memory that is given.
      *
-     * @param shared {@link #MEMORY} octets; all buckets in it become full
+     * @param memory {@link #MEMORY} octets; all buckets in it become full
      */
     public RateLimits(
             int answersPerSecond,
@@ -69,9 +69,14 @@ public final class RateLimits {
             int errorsPerSecond,
             int errorsPerSource,
             long key,
-            MemorySegment shared) {
+            MemorySegment memory) {
         boolean any = answersPerSecond != 0 || perSource != 0 || errorsPerSecond != 0 || errorsPerSource != 0;
-        MemorySegment p = shared != null || !any ? shared : Arena.ofAuto().allocate(MEMORY, 8);
+        MemorySegment p = memory != null || !any ? memory : Arena.ofAuto().allocate(MEMORY, 8);
+        if (p != null) {
+            // Full since the clock began, which on Linux is the start of the machine; in one stroke, for loops are slow
+            // in a start.
+            p.fill((byte) 0);
+        }
         answers = new Buckets(p, ANSWERS, ANSWERS_OF_SOURCE, answersPerSecond, perSource);
         errors = new Buckets(p, ERRORS, ERRORS_OF_SOURCE, errorsPerSecond, errorsPerSource);
         this.key = key;
@@ -136,13 +141,6 @@ public final class RateLimits {
             burst = burst(perSecond);
             costOfSource = cost(perSource);
             burstOfSource = burst(perSource);
-            if (limited) {
-                long full = System.nanoTime() - Math.max(burst, burstOfSource) - 1;
-                BUCKET.setOpaque(p, all, full);
-                for (long i = 0; i < (perSource == 0 ? 0 : BUCKETS); i++) {
-                    BUCKET.setOpaque(p, ofSource + 8 * i, full);
-                }
-            }
         }
 
         boolean hasRoom(int source, long nanos) {

@@ -8,6 +8,7 @@ import nyanpong.sys.Errno;
 import nyanpong.sys.ErrnoException;
 import nyanpong.sys.In;
 import nyanpong.sys.Libc;
+import nyanpong.sys.Mman;
 import nyanpong.sys.Msghdr;
 import nyanpong.sys.Msghdr.Cmsg;
 import nyanpong.sys.Msghdr.Iovec;
@@ -34,7 +35,7 @@ final class PlainSocket implements AutoCloseable {
 
     PlainSocket(boolean six) throws ErrnoException {
         this.six = six;
-        packet = arena.allocate(LONGEST, 8);
+        packet = Mman.untouched(arena, LONGEST);
         name = arena.allocate(In.SIZE_IN6, 8);
         control = arena.allocate(CONTROL, 8);
         message = arena.allocate(Msghdr.SIZE, 8);

@@ -84,7 +84,7 @@ public final class RingEngine implements Engine {
             out = second;
             gate = new Gate(in, out, wanted, fanout);
             slots = ring(shape);
-            spare = arena.allocate((long) headroom + LONGEST, 64);
+            spare = Mman.untouched(arena, (long) headroom + LONGEST);
             // Protocol 0: it receives nothing. Without PACKET_QDISC_BYPASS, so that this host's tcpdump and tc see what
             // it sends.
             libc.setsockopt(out, Socket.SOL_SOCKET, Socket.SO_SNDBUFFORCE, SOCKET_BUFFER);

@@ -9,6 +9,7 @@ import nyanpong.sys.IfPacket;
 import nyanpong.sys.IfPacket.Auxdata;
 import nyanpong.sys.IfPacket.SockaddrLl;
 import nyanpong.sys.Libc;
+import nyanpong.sys.Mman;
 import nyanpong.sys.Msghdr;
 import nyanpong.sys.Msghdr.Cmsg;
 import nyanpong.sys.Msghdr.Iovec;
@@ -61,7 +62,7 @@ public final class SocketEngine implements Engine {
     public SocketEngine(int ifindex, int headroom, Fanout fanout) throws ErrnoException {
         this.headroom = headroom;
         this.slot = headroom + LONGEST + 127 & ~127;
-        this.packets = arena.allocate((long) BATCH * slot, 4096);
+        this.packets = Mman.untouched(arena, (long) BATCH * slot);
         for (int i = 0; i < BATCH; i++) {
             long in = (long) i * Mmsg.SIZE;
             Iovec.set(inVectors, (long) i * Iovec.SIZE, packets, (long) i * slot + headroom, LONGEST);

@@ -11,6 +11,7 @@ import nyanpong.sys.ErrnoException;
 import nyanpong.sys.IfPacket;
 import nyanpong.sys.IfPacket.SockaddrLl;
 import nyanpong.sys.Libc;
+import nyanpong.sys.Mman;
 import nyanpong.sys.Socket;
 import nyanpong.sys.Waker;
 import nyanpong.wire.Arrival;
@@ -47,7 +48,7 @@ public final class TcxEngine implements Engine {
         slot = headroom + maps.shape().longest() + 63 & ~63;
         try {
             ring = new BpfRingbuf(libc, arena, maps.ring(number), maps.shape().ring());
-            slots = arena.allocate((long) BATCH * slot, 4096);
+            slots = Mman.untouched(arena, (long) BATCH * slot);
             out = Libc.check(
                     "socket(AF_PACKET, SOCK_RAW)",
                     libc.socket(Socket.AF_PACKET, Socket.SOCK_RAW | Socket.SOCK_CLOEXEC, 0));

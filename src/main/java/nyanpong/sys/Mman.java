@@ -43,6 +43,19 @@ public final class Mman {
                 .reinterpret(length, arena, mapped -> new Libc().munmap(address, length));
     }
 
+    /**
+     * Zeros, of which nothing takes room before it is first touched, as everything that an arena allocates does; unmapped when the
+     * arena closes. Where the kernel does not give it, it is an arena's.
+     */
+    @SuppressWarnings("restricted") // a segment of memory that Java did not allocate
+    public static MemorySegment untouched(Arena arena, long length) {
+        long address = new Libc().mmap(length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        return address < 0
+                ? arena.allocate(length, 64)
+                : MemorySegment.ofAddress(address)
+                        .reinterpret(length, arena, mapped -> new Libc().munmap(address, length));
+    }
+
     /** The address of machine code, in memory that is never both writable and executable; it stays for ever. */
     @SuppressWarnings("restricted") // a segment of memory that Java did not allocate
     static long executable(byte[] code) throws ErrnoException {

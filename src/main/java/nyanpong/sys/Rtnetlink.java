@@ -117,7 +117,7 @@ public final class Rtnetlink implements AutoCloseable {
 
     private final Libc libc = new Libc();
     private final Arena arena = Arena.ofShared();
-    private final MemorySegment buffer = arena.allocate(ROOM, 8);
+    private final MemorySegment buffer = Mman.untouched(arena, ROOM);
     private final int fd;
 
     /** @param groups changes to be told of, of {@code RTMGRP_*}; 0 for none */

@@ -33,6 +33,11 @@ public record Task(int tid, String status) {
         return all;
     }
 
+    /** At most fifteen octets. */
+    public String name() {
+        return status.substring(status.indexOf('\t') + 1, status.indexOf('\n'));
+    }
+
     /** A set of capabilities: {@code CapInh}, {@code CapPrm}, {@code CapEff}, {@code CapBnd}, {@code CapAmb}; a bit each. */
     public long capabilities(String set) {
         return Long.parseUnsignedLong("0" + field(set), 16);

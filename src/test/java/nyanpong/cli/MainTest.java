@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import nyanpong.app.loop.Warmup;
 import nyanpong.sys.Errno;
 import nyanpong.sys.ErrnoException;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class MainTest {
         CommandLine all = Main.commandLine();
         assertEquals(14, all.getSubcommands().size());
         all.getSubcommands().forEach((name, command) -> {
-            CommandLine alone = Main.commandLine(List.of(name), new PrintWriter(out));
+            CommandLine alone = Main.commandLine(List.of(name), new Warmup(), new PrintWriter(out));
             assertEquals(
                     command.getUsageMessage(), alone.getSubcommands().get(name).getUsageMessage());
         });

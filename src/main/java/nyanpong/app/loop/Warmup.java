@@ -1,12 +1,22 @@
 package nyanpong.app.loop;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import nyanpong.app.process.Compilers;
+import nyanpong.config.ConfigException;
+import nyanpong.config.ConfigFile;
 import nyanpong.echo.DelayQueue;
 import nyanpong.echo.EventRing;
 import nyanpong.echo.LocalTable;
@@ -22,7 +32,6 @@ import nyanpong.score.Score;
 import nyanpong.sys.Libc;
 import nyanpong.wire.Arrival;
 import nyanpong.wire.Prefix;
-import org.slf4j.LoggerFactory;
 
 /**
  * Has the classes of a packet's path loaded and compiled before the first real packet, while the rest of a start is under way
@@ -36,16 +45,21 @@ public final class Warmup {
     /** As many as the first compiler wants to see; the second one begins at ten times as many, and would take the processor. */
     private static final int ROUNDS = 300;
 
+    private static final String CONFIGURATION = "programme: [{ answer: reply }]";
     private static final Prefix HOST = Prefix.ofIpv4(0xc0000201, 32);
     private static final Prefix HOST6 = new Prefix(0x20010db8_00000000L, 1, 128);
 
     private final CompletableFuture<List<Rule>> rules = new CompletableFuture<>();
     private final Thread thread = new Thread(this::run, "nyanpong-warm-up");
 
-    /** Begins. */
-    public Warmup() {
-        thread.setDaemon(true);
-        thread.start();
+    private final AtomicBoolean begun = new AtomicBoolean();
+
+    /** Begins, at the first call: best while the command line is read, for there are two processors, most often. */
+    public void begin() {
+        if (!begun.getAndSet(true)) {
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 
     /** What is going to be played. */
@@ -57,18 +71,36 @@ public final class Warmup {
     public void await() throws InterruptedException {
         rules.complete(List.of());
         thread.join(PATIENCE_MILLIS);
+        Compilers.resume();
     }
 
     private void run() {
-        LoggerFactory.getLogger("nyanpong"); // reads its settings
         new Libc();
+        Compilers.yieldToOthers();
+        readsConfiguration();
         long[] answers = {Answer.REPLY, Answer.UNREACHABLE, Answer.shifted(1), Answer.late(Answer.REPLY, 1)};
         Score score = new Score("", answers, answers.length, Answer.REPLY);
         answer(List.of(new Rule.Play(Match.ALL, score, new Rotation.PerSession())));
         try {
             answer(rules.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            firstUses();
+        } catch (InterruptedException | ExecutionException | TimeoutException | IOException e) {
             // It did not come so far.
+        }
+    }
+
+    /** Of what the JDK loads when it is used for the first time, and not before we are ready: while a processor has nothing to do. */
+    private static void firstUses() throws IOException {
+        FileSystems.getDefault().newWatchService().close();
+        ServerSocketChannel.open(StandardProtocolFamily.UNIX).close();
+    }
+
+    /** It is wanted first. */
+    private static void readsConfiguration() {
+        try {
+            ConfigFile.read("", new ByteArrayInputStream(CONFIGURATION.getBytes(StandardCharsets.UTF_8)), null);
+        } catch (IOException | ConfigException e) {
+            throw new AssertionError(CONFIGURATION, e);
         }
     }
 

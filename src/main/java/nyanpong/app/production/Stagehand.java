@@ -1,5 +1,6 @@
 package nyanpong.app.production;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import nyanpong.echo.DelayQueue;
 import nyanpong.echo.RateLimits;
 import nyanpong.echo.Staging;
 import nyanpong.programme.Programme;
+import nyanpong.sys.Mman;
 
 /** Sets up what the packet threads answer by; what a new programme does not change stays as it is, with all it holds. */
 public final class Stagehand implements AutoCloseable {
@@ -45,7 +47,7 @@ public final class Stagehand implements AutoCloseable {
                     wanted.errorsPerSecond(),
                     wanted.errorsPerSource(),
                     limitsKey,
-                    shared);
+                    shared != null ? shared : Mman.untouched(Arena.ofAuto(), RateLimits.MEMORY));
             limitsOf = wanted;
         }
         List<Programme> programmes = production.programmes();

@@ -10,6 +10,7 @@ import nyanpong.sys.IfXdp.Sockaddr;
 import nyanpong.sys.IfXdp.Statistics;
 import nyanpong.sys.IfXdp.UmemReg;
 import nyanpong.sys.Libc;
+import nyanpong.sys.Mman;
 import nyanpong.sys.Socket;
 import nyanpong.sys.XdpRing;
 
@@ -36,7 +37,7 @@ final class XskSocket implements AutoCloseable {
         try {
             socket = Libc.check("socket(AF_XDP)", libc.socket(Socket.AF_XDP, Socket.SOCK_RAW | Socket.SOCK_CLOEXEC, 0));
             fd = socket;
-            umem = arena.allocate(shape.bytes(), libc.getpagesize());
+            umem = Mman.untouched(arena, shape.bytes());
             option("XDP_UMEM_REG, " + umem.byteSize(), IfXdp.XDP_UMEM_REG, UmemReg.of(arena, umem, shape.chunk(), 0));
             ring("XDP_UMEM_FILL_RING", IfXdp.XDP_UMEM_FILL_RING, XskShape.FILL_RING);
             ring("XDP_UMEM_COMPLETION_RING", IfXdp.XDP_UMEM_COMPLETION_RING, XskShape.COMPLETION_RING);

@@ -29,6 +29,7 @@ class WarmupTest {
     @Test
     void itsSessionsAreNobodys() throws InterruptedException {
         Warmup warmup = new Warmup();
+        warmup.begin();
         warmup.play(rules);
         warmup.await();
         assertEquals(0, playing.sessions());
