@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 public final class EventLog {
     private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
     private static final long SHORTEST_PAUSE_MILLIS = 10;
-    /** So an idle host is woken five times a second, no more. */
-    private static final long LONGEST_PAUSE_MILLIS = 200;
+    /** So an idle host is woken twice a second, no more. */
+    private static final long LONGEST_PAUSE_MILLIS = 500;
 
     private static final long MINUTE_NANOS = 60_000_000_000L;
 
@@ -44,11 +44,17 @@ public final class EventLog {
     }
 
     public void run() throws InterruptedException {
+        // One object for the whole run, and a plain loop: this is done some times a second for years.
+        Consumer<EventRing.Event> tell = this::tell;
         long minute = System.nanoTime();
         long pause = SHORTEST_PAUSE_MILLIS;
         while (true) {
             boolean last = stopped.get();
-            if (rings.stream().mapToInt(ring -> ring.drain(this::tell)).sum() > 0) {
+            int told = 0;
+            for (int i = 0; i < rings.size(); i++) {
+                told += rings.get(i).drain(tell);
+            }
+            if (told > 0) {
                 pause = SHORTEST_PAUSE_MILLIS;
             } else if (last) {
                 sayLost();

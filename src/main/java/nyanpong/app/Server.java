@@ -23,6 +23,7 @@ import nyanpong.app.loop.Warmup;
 import nyanpong.app.measure.Measures;
 import nyanpong.app.measure.Monitoring;
 import nyanpong.app.measure.Readiness;
+import nyanpong.app.process.Chores;
 import nyanpong.app.process.Closing;
 import nyanpong.app.process.Heap;
 import nyanpong.app.process.Privileges;
@@ -60,8 +61,8 @@ import nyanpong.engine.takeover.TakeoverException;
 import nyanpong.jfr.Flight;
 import nyanpong.live.Identity;
 import nyanpong.sys.ErrnoException;
+import nyanpong.sys.Malloc;
 import nyanpong.sys.Rtnetlink.Link;
-import nyanpong.sys.Waker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,7 +72,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
+    /** Events: for every packet, or for a session's first and last ones. */
     private static final int LOG_RING = 1 << 14;
+
+    private static final int SESSIONS_RING = 1 << 12;
+    private static final long BOOKS_NANOS = 2_000_000_000L;
+    /** After a flood, by which time what is to be compiled is. */
+    private static final long TRIM_NANOS = 10_000_000_000L;
+
     private static final long MINUTE_MILLIS = 60_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -114,7 +122,9 @@ public final class Server implements AutoCloseable {
             Gallery shown = Gallery.open(config.watching(), production.onlooker(), closing);
             boolean told = config.log() != LogKind.NONE || Flight.isOn() || shown != null;
             List<EventRing> rings = IntStream.range(0, told ? config.threads() : 0)
-                    .mapToObj(_ -> new EventRing(LOG_RING, config.log() != LogKind.EACH))
+                    .mapToObj(_ -> config.log() == LogKind.EACH
+                            ? new EventRing(LOG_RING, false)
+                            : new EventRing(SESSIONS_RING, true))
                     .toList();
             // Closed after the packet threads have ended, as it is opened before.
             Stagehand stagehand = closing.add(new Stagehand());
@@ -141,8 +151,6 @@ public final class Server implements AutoCloseable {
             }
             Recorder recorder = recording == null ? null : new Recorder(responders.getFirst(), recording.ring());
             packets = new PacketThreads(claim.engines(), responders, recorder);
-            Waker books = closing.add(new Waker());
-            threads.start("books", () -> packets.tell(books, config.log() != LogKind.NONE), books::wake);
             packets.start(threads);
             threads.start("host", watch::run, watch::stop);
             Reloader reloader = new Reloader(config, production, settings, responders, stagehand, claim::stage);
@@ -160,8 +168,11 @@ public final class Server implements AutoCloseable {
                         watch::failures);
                 monitoring.start(measures, readiness, threads);
             }
-            Waker minute = closing.add(new Waker());
-            threads.start("clock", () -> strike(reloader, minute), minute::wake);
+            Chores chores = new Chores();
+            chores.every(BOOKS_NANOS, () -> packets.tell(config.log() != LogKind.NONE));
+            chores.every(TRIM_NANOS, new Malloc()::trim);
+            chores.add(untilMinute(), () -> strike(reloader));
+            chores.start(threads, closing);
             Served served = new Served(link.name(), claim.takeover().replaceFirst(" .*", ""));
             Triggers.start(config, served, reloader, threads, closing);
             Observer observer = new Observer(production.onlooker(), tally, this::identity);
@@ -252,19 +263,21 @@ public final class Server implements AutoCloseable {
     }
 
     /** At each full minute, arts that show the time are drawn anew. */
-    private static void strike(Reloader reloader, Waker minute) {
-        while (!minute.isWoken()) {
-            long rest = MINUTE_MILLIS - Math.floorMod(System.currentTimeMillis(), MINUTE_MILLIS);
-            minute.sleepUntil(System.nanoTime() + rest * NANOS_PER_MILLI);
-            for (Clock clock : reloader.production().clocks()) {
-                try {
-                    clock.strike();
-                } catch (ArtException | IOException e) {
-                    LOG.warn("{}", e.getMessage()); // the old time stays
-                }
+    private static long strike(Reloader reloader) {
+        for (Clock clock : reloader.production().clocks()) {
+            try {
+                clock.strike();
+            } catch (ArtException | IOException e) {
+                LOG.warn("{}", e.getMessage()); // the old time stays
             }
-            reloader.struck();
         }
+        reloader.struck();
+        return untilMinute();
+    }
+
+    /** In nanoseconds, to the next full one. */
+    private static long untilMinute() {
+        return (MINUTE_MILLIS - Math.floorMod(System.currentTimeMillis(), MINUTE_MILLIS)) * NANOS_PER_MILLI;
     }
 
     private void hostChanged(HostView now) throws ErrnoException {

@@ -1,5 +1,7 @@
 package nyanpong.echo;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
@@ -38,9 +40,6 @@ public final class DelayQueue implements AutoCloseable {
     private static final int TICKS = SlotSet.SIZE;
     private static final int ROOM = LONGEST + 63 & ~63;
 
-    /** The list of what is due, after those of the ticks. */
-    private static final int DUE = TICKS;
-
     private static final int NONE = -1;
     private static final long NO_TICK = Long.MAX_VALUE;
 
@@ -50,21 +49,31 @@ public final class DelayQueue implements AutoCloseable {
         void send(MemorySegment p, long at, int length);
     }
 
-    private final Arena arena = Arena.ofShared();
-    private final MemorySegment packets;
+    /** Where a queue's memory comes from. */
+    @FunctionalInterface
+    public interface Memory {
+        MemorySegment allocate(Arena arena, long bytes);
+    }
+
+    private final Arena arena;
+    /** First the packets, then of each tick the last packet of its list, counted from 1; 0 is none. */
+    private final MemorySegment memory;
+
+    private final long lists;
     private final int perSource;
     private final long key;
     private final long start;
 
-    /** A list is a ring: the last packet's next is the first. */
-    private final int[] last = new int[TICKS + 1];
-
     private final SlotSet occupied = new SlotSet();
+    /** A list is a ring: the last packet's next is the first. */
     private final int[] next;
+
     private final int[] length;
     private final int[] bucket;
     private final int[] heldOf = new int[BUCKETS];
     private int free;
+    /** Of the list of what is due. */
+    private int lastDue = NONE;
     /** Written plainly by the one thread that fills it. */
     private int held;
     /** The first tick that has not been drained; what the wheel holds is due from here on and before a turn is over. */
@@ -77,11 +86,22 @@ public final class DelayQueue implements AutoCloseable {
      * @param nanos now: {@link System#nanoTime}
      */
     public DelayQueue(int capacity, int perSource, long key, long nanos) {
-        packets = arena.allocate((long) capacity * ROOM, 64);
+        this(Arena.ofShared(), Arena::allocate, capacity, perSource, key, nanos);
+    }
+
+    /**
+     * The same in memory of a kind.
+     *
+     * @param arena closed with this
+     * @param memory so many bytes, which are zeros; nothing is written there before it is needed
+     */
+    public DelayQueue(Arena arena, Memory memory, int capacity, int perSource, long key, long nanos) {
+        this.arena = arena;
+        lists = (long) capacity * ROOM;
+        this.memory = memory.allocate(arena, lists + (long) TICKS * Integer.BYTES);
         this.perSource = perSource;
         this.key = key;
         start = nanos;
-        Arrays.fill(last, NONE);
         next = new int[capacity];
         length = new int[capacity];
         bucket = new int[capacity];
@@ -104,13 +124,13 @@ public final class DelayQueue implements AutoCloseable {
         }
         int packet = free;
         free = next[packet];
-        MemorySegment.copy(p, at, packets, (long) packet * ROOM, length);
+        MemorySegment.copy(p, at, memory, (long) packet * ROOM, length);
         this.length[packet] = length;
         bucket[packet] = source;
         heldOf[source]++;
         held++;
         int slot = (int) tick & TICKS - 1;
-        append(slot, packet);
+        last(slot, append(last(slot), packet));
         occupied.add(slot);
         return true;
     }
@@ -136,7 +156,7 @@ public final class DelayQueue implements AutoCloseable {
 
     /** From {@code nanos} until there is something to drain: 0 if there is, {@link Long#MAX_VALUE} if nothing is held. */
     public long waitNanos(long nanos) {
-        if (last[DUE] != NONE) {
+        if (lastDue != NONE) {
             return 0;
         }
         long tick = nextTick();
@@ -158,24 +178,23 @@ public final class DelayQueue implements AutoCloseable {
     private void collect(long lastTick) {
         for (long tick = nextTick(); tick <= lastTick && tick != NO_TICK; tick = nextTick()) {
             int slot = (int) tick & TICKS - 1;
-            int end = last[slot];
-            int due = last[DUE];
-            if (due != NONE) {
-                int first = next[due];
-                next[due] = next[end];
+            int end = last(slot);
+            if (lastDue != NONE) {
+                int first = next[lastDue];
+                next[lastDue] = next[end];
                 next[end] = first;
             }
-            last[DUE] = end;
-            last[slot] = NONE;
+            lastDue = end;
+            last(slot, NONE);
             occupied.remove(slot);
         }
     }
 
     private int send(int most, Sender sender) {
         int sent = 0;
-        for (; sent < most && last[DUE] != NONE; sent++) {
+        for (; sent < most && lastDue != NONE; sent++) {
             int packet = removeFirstDue();
-            sender.send(packets, (long) packet * ROOM, length[packet]);
+            sender.send(memory, (long) packet * ROOM, length[packet]);
             heldOf[bucket[packet]]--;
             held--;
             next[packet] = free;
@@ -184,24 +203,31 @@ public final class DelayQueue implements AutoCloseable {
         return sent;
     }
 
-    private void append(int list, int packet) {
-        int end = last[list];
+    /** Returns what is the list's last one then. */
+    private int append(int end, int packet) {
         if (end == NONE) {
             next[packet] = packet;
         } else {
             next[packet] = next[end];
             next[end] = packet;
         }
-        last[list] = packet;
+        return packet;
+    }
+
+    private int last(int slot) {
+        return memory.get(JAVA_INT, lists + (long) slot * Integer.BYTES) - 1;
+    }
+
+    private void last(int slot, int packet) {
+        memory.set(JAVA_INT, lists + (long) slot * Integer.BYTES, packet + 1);
     }
 
     private int removeFirstDue() {
-        int end = last[DUE];
-        int first = next[end];
-        if (first == end) {
-            last[DUE] = NONE;
+        int first = next[lastDue];
+        if (first == lastDue) {
+            lastDue = NONE;
         } else {
-            next[end] = next[first];
+            next[lastDue] = next[first];
         }
         return first;
     }

@@ -10,11 +10,15 @@ import java.util.function.LongSupplier;
  * <p>Twice in a row, of at least {@value #LEAST} requests none must have passed in a second or more, or fewer than half in four
  * seconds: a ping every second is noticed in some eight seconds, and a limit in ten. A rule that lets half of them through is
  * not noticed. For one thread.
+ *
+ * <p>Where nobody has asked for ten seconds, the kernel is not either until somebody does. What others than we are asked meanwhile
+ * then speaks for the rule, once: it is noticed a window later.
  */
 public final class FirewallWatch {
     static final int LEAST = 3;
     private static final long NONE_NANOS = 1_000_000_000L;
     private static final long FEW_NANOS = 4_000_000_000L;
+    static final long REST_NANOS = 10_000_000_000L;
 
     /**
      * What was noticed.
@@ -31,6 +35,7 @@ public final class FirewallWatch {
     private long fromTaken;
     private long fromCounted;
     private long since;
+    private long askedNanos;
     private boolean suspected;
 
     /**
@@ -43,6 +48,7 @@ public final class FirewallWatch {
         this.counted = counted;
         takenBefore = taken.getAsLong();
         countedBefore = counted.getAsLong();
+        askedNanos = nanos - REST_NANOS;
         begin(takenBefore, nanos);
     }
 
@@ -52,6 +58,12 @@ public final class FirewallWatch {
         // kernel's that is a look older: a request that waits for us has long been counted there, but not before
         // either.
         long takenNow = taken.getAsLong();
+        if (takenNow != takenBefore) {
+            askedNanos = nanos;
+        } else if (nanos - askedNanos >= REST_NANOS) {
+            return Optional
+                    .empty(); // the window that has begun, with the kernel's count from then, waits for a request
+        }
         long countedNow = counted.getAsLong();
         long asked = takenBefore - fromTaken;
         long passed = countedNow - fromCounted;

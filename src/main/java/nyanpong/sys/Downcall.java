@@ -9,6 +9,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.Optional;
 
 /**
  * Calls any C function that takes up to six integers and pointers, and gives one back. Each returns what the kernel would: the
@@ -35,9 +36,12 @@ final class Downcall {
 
     /** @throws UnsatisfiedLinkError if libc has none of that name */
     static MemorySegment function(String name) {
-        return LINKER.defaultLookup()
-                .find(name)
-                .orElseThrow(() -> new UnsatisfiedLinkError("libc has no " + name + "()"));
+        return optional(name).orElseThrow(() -> new UnsatisfiedLinkError("libc has no " + name + "()"));
+    }
+
+    /** Nothing where libc has none of that name. */
+    static Optional<MemorySegment> optional(String name) {
+        return LINKER.defaultLookup().find(name);
     }
 
     /** Of a function without arguments that cannot fail: whatever it returns is its result. */

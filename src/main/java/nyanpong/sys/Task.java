@@ -19,13 +19,16 @@ import java.util.stream.Stream;
  */
 public record Task(int tid, String status) {
     private static final Path TASKS = Path.of("/proc/self/task");
+    /** A status is some 1500 bytes; of each thread it is read several times, and a larger room each time would fill the heap. */
+    private static final int ROOM = 8 << 10;
 
     /** All that live now. */
     public static List<Task> all() throws IOException {
         List<Task> all = new ArrayList<>();
+        byte[] room = new byte[ROOM];
         try (Stream<Path> folders = Files.list(TASKS)) {
             for (Path folder : (Iterable<Path>) folders::iterator) {
-                read(folder).ifPresent(all::add);
+                read(folder, room).ifPresent(all::add);
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -65,10 +68,11 @@ public record Task(int tid, String status) {
     }
 
     /** Nothing where it has ended. */
-    private static Optional<Task> read(Path folder) throws IOException {
+    private static Optional<Task> read(Path folder, byte[] room) throws IOException {
         try (InputStream in = new FileInputStream(folder.resolve("status").toFile())) {
+            int length = in.readNBytes(room, 0, room.length);
             // A thread's name is bytes of any kind.
-            String status = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            String status = new String(room, 0, length, StandardCharsets.ISO_8859_1);
             return Optional.of(new Task(Integer.parseInt(folder.getFileName().toString()), status));
         } catch (IOException e) {
             if (Files.exists(folder)) {

@@ -15,7 +15,14 @@ class FirewallWatchTest {
     private long taken;
     private long counted;
     private long nanos;
-    private final FirewallWatch watch = new FirewallWatch(() -> taken, () -> counted, 0);
+    private int askings;
+    private final FirewallWatch watch = new FirewallWatch(
+            () -> taken,
+            () -> {
+                askings++;
+                return counted;
+            },
+            0);
 
     @Test
     void aPingEverySecondIsNoticedInEightSeconds() {
@@ -93,6 +100,50 @@ class FirewallWatchTest {
             come(5, 1);
         } while (look().isEmpty() && ++looks < 40);
         assertTrue(looks <= 26, looks + " looks");
+    }
+
+    @Test
+    void whereNobodyAsksTheKernelIsNotAskedEither() {
+        for (int i = 0; i < 1000; i++) {
+            come(0, 10);
+            look();
+        }
+        assertEquals(1, askings, "at its start");
+        come(1, 1);
+        look();
+        assertEquals(2, askings);
+        for (int i = 0; i < 1000; i++) {
+            assertEquals(Optional.empty(), look());
+        }
+        assertEquals(2 + 19, askings, "for ten seconds more");
+    }
+
+    /** Others' speak for the rule once, and no longer. */
+    @Test
+    void aRuleThatCameWhileNobodyAskedIsNoticed() {
+        for (int i = 0; i < 100; i++) {
+            come(5, 5);
+            look();
+        }
+        for (int i = 0; i < 1000; i++) {
+            come(0, 3);
+            assertEquals(Optional.empty(), look());
+        }
+        int looks = 0;
+        do {
+            come(looks % 2, 0);
+        } while (look().isEmpty() && ++looks < 40);
+        assertTrue(looks >= 12 && looks <= 24, looks + " looks");
+    }
+
+    /** Three a minute are noticed in two. */
+    @Test
+    void slowPingsAreNoticedToo() {
+        int looks = 0;
+        do {
+            come(looks % 40 == 0 ? 1 : 0, 0);
+        } while (look().isEmpty() && ++looks < 400);
+        assertTrue(looks >= 200 && looks <= 245, looks + " looks");
     }
 
     @Test

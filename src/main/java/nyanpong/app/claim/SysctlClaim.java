@@ -37,6 +37,8 @@ import org.slf4j.LoggerFactory;
 final class SysctlClaim implements Claim {
     private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
     private static final long LOOK_NANOS = 500_000_000;
+    /** The journal is looked after at each second look. */
+    private static final int JOURNAL_LOOKS = 2;
 
     private final Closing closing;
     private final Tally tally;
@@ -165,25 +167,26 @@ final class SysctlClaim implements Claim {
 
     /** Two answers to one ping are one too many: where the kernel answers again, we end. */
     private void watch(Waker pause) throws IOException, UnavailableException {
-        FirewallWatch four = firewall(false);
-        FirewallWatch six = firewall(true);
-        while (!pause.isWoken()) {
-            pause.sleepUntil(System.nanoTime() + LOOK_NANOS);
-            takeover.keepJournal();
-            Optional<EchoSysctl> lost = takeover.lost();
-            if (lost.isPresent()) {
-                throw new UnavailableException(lost.get().key()
-                        + " was set to 0 by somebody else, and the kernel answers again; so we do not");
-            }
-            if (respectsFirewall) {
-                respect("IPv4", four.look(System.nanoTime()));
-                respect("IPv6", six.look(System.nanoTime()));
+        try (EchoRequestCount countedFour = new EchoRequestCount(false);
+                EchoRequestCount countedSix = new EchoRequestCount(true)) {
+            FirewallWatch four = new FirewallWatch(() -> tally.requests(false), countedFour, System.nanoTime());
+            FirewallWatch six = new FirewallWatch(() -> tally.requests(true), countedSix, System.nanoTime());
+            for (long look = 0; !pause.isWoken(); look++) {
+                pause.sleepUntil(System.nanoTime() + LOOK_NANOS);
+                if (look % JOURNAL_LOOKS == 0) {
+                    takeover.keepJournal();
+                }
+                Optional<EchoSysctl> lost = takeover.lost();
+                if (lost.isPresent()) {
+                    throw new UnavailableException(lost.get().key()
+                            + " was set to 0 by somebody else, and the kernel answers again; so we do not");
+                }
+                if (respectsFirewall) {
+                    respect("IPv4", four.look(System.nanoTime()));
+                    respect("IPv6", six.look(System.nanoTime()));
+                }
             }
         }
-    }
-
-    private FirewallWatch firewall(boolean six) {
-        return new FirewallWatch(() -> tally.requests(six), new EchoRequestCount(six), System.nanoTime());
     }
 
     /** A packet socket sees what a rule drops; whoever made the rule wants it unanswered. */

@@ -7,7 +7,6 @@ import nyanpong.app.process.Threads;
 import nyanpong.echo.Recorder;
 import nyanpong.echo.Responder;
 import nyanpong.engine.Engine;
-import nyanpong.sys.Waker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,9 +16,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class PacketThreads {
     private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
-    private static final long LOOK_NANOS = 2_000_000_000L;
 
     private final List<PacketLoop> loops = new ArrayList<>();
+    private String said = "";
 
     /**
      * @param engines of each thread one
@@ -59,17 +58,13 @@ public final class PacketThreads {
                 : Books.sum(loops.stream().map(loop -> loop.ledger().books()).toList());
     }
 
-    /** Tells what is wrong, and, if {@code loud}, each minute's books where they moved; until {@code pause} is woken. */
-    public void tell(Waker pause, boolean loud) {
-        String said = "";
-        while (!pause.isWoken()) {
-            pause.sleepUntil(System.nanoTime() + LOOK_NANOS);
-            warnOfWrong();
-            Books minute = loud ? minute() : null;
-            if (minute != null && !minute.toString().equals(said)) {
-                said = minute.toString();
-                LOG.info("{}", said);
-            }
+    /** Tells what is wrong, and, if {@code loud}, the last minute's books where they moved; for one thread, every few seconds. */
+    public void tell(boolean loud) {
+        warnOfWrong();
+        Books minute = loud ? minute() : null;
+        if (minute != null && !minute.toString().equals(said)) {
+            said = minute.toString();
+            LOG.info("{}", said);
         }
     }
 

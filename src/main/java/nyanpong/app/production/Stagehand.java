@@ -53,7 +53,8 @@ public final class Stagehand implements AutoCloseable {
         List<Programme> programmes = production.programmes();
         if (late.isEmpty() && production.isEverLate()) {
             int room = (wanted.delayed() + programmes.size() - 1) / programmes.size();
-            programmes.forEach(_ -> late.add(new DelayQueue(room, LATE_PER_SOURCE, lateKey, System.nanoTime())));
+            programmes.forEach(_ -> late.add(new DelayQueue(
+                    Arena.ofShared(), Mman::untouched, room, LATE_PER_SOURCE, lateKey, System.nanoTime())));
         }
         return IntStream.range(0, programmes.size())
                 .mapToObj(i -> new Staging(programmes.get(i), limits, late.isEmpty() ? null : late.get(i)))

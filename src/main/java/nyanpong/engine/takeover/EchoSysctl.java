@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import nyanpong.sys.ProcText;
 
 /** The two settings of this network namespace that make the kernel ignore echo requests: ip-sysctl.rst. */
 public enum EchoSysctl {
@@ -34,6 +35,11 @@ public enum EchoSysctl {
 
     public boolean isSet() throws IOException {
         return !Files.readString(path()).strip().equals("0");
+    }
+
+    /** To be looked at again and again; on where its first word is not 0. */
+    ProcText text() {
+        return new ProcText(path());
     }
 
     void set(boolean ignore) throws IOException {

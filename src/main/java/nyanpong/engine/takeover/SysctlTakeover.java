@@ -3,12 +3,15 @@ package nyanpong.engine.takeover;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import nyanpong.sys.ProcText;
 
 /**
  * Takeover {@code sysctl}: the kernel of the whole network namespace ignores echo requests between {@link #begin} and
@@ -20,7 +23,9 @@ public final class SysctlTakeover implements AutoCloseable {
     private final Consumer<String> news;
     private final String owner = "nyanpong " + ProcessHandle.current().pid() + " "
             + ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
-    private final Set<EchoSysctl> changed = EnumSet.noneOf(EchoSysctl.class);
+    /** With the file that shows whether it still is. */
+    private final Map<EchoSysctl, ProcText> changed = new EnumMap<>(EchoSysctl.class);
+
     private Guardians guardians;
     private boolean journalFailed;
 
@@ -69,15 +74,16 @@ public final class SysctlTakeover implements AutoCloseable {
         }
         for (EchoSysctl sysctl : toChange) {
             write(sysctl, true);
-            changed.add(sysctl);
+            changed.put(sysctl, sysctl.text());
         }
     }
 
     /** The setting of ours that somebody else has turned off since, so that the kernel answers again. */
-    public synchronized Optional<EchoSysctl> lost() throws IOException {
-        for (EchoSysctl sysctl : changed) {
-            if (!sysctl.isSet()) {
-                return Optional.of(sysctl);
+    public synchronized Optional<EchoSysctl> lost() {
+        for (Map.Entry<EchoSysctl, ProcText> each : changed.entrySet()) {
+            ProcText text = each.getValue();
+            if (text.read() && text.is("0")) {
+                return Optional.of(each.getKey());
             }
         }
         return Optional.empty();
@@ -89,7 +95,7 @@ public final class SysctlTakeover implements AutoCloseable {
             return;
         }
         try {
-            if (journal.keep(owner, changed)) {
+            if (journal.keep(owner, changed.keySet())) {
                 news.accept("the journal was removed: written again, " + journal.file());
             }
             journalFailed = false;
@@ -114,6 +120,9 @@ public final class SysctlTakeover implements AutoCloseable {
             restore();
         }
         guardians = null;
+        for (ProcText text : changed.values()) {
+            text.close();
+        }
         changed.clear();
     }
 
@@ -139,7 +148,7 @@ public final class SysctlTakeover implements AutoCloseable {
     /** Without a guardian, and so perhaps in vain. */
     private void restore() throws IOException, TakeoverException {
         try {
-            for (EchoSysctl sysctl : changed) {
+            for (EchoSysctl sysctl : changed.keySet()) {
                 if (sysctl.isSet()) {
                     write(sysctl, false);
                 }
@@ -148,7 +157,7 @@ public final class SysctlTakeover implements AutoCloseable {
         } catch (IOException | TakeoverException e) {
             throw new TakeoverException(
                     e.getMessage() + ", and no guardian is left to do it: this host does not answer pings; run "
-                            + byHand(changed),
+                            + byHand(changed.keySet()),
                     true);
         }
     }
