@@ -77,6 +77,8 @@ public final class Server implements AutoCloseable {
 
     private static final int SESSIONS_RING = 1 << 12;
     private static final long BOOKS_NANOS = 2_000_000_000L;
+    /** The first pings are not to wait for what a start leaves behind. */
+    private static final long START_NANOS = 1_000_000_000;
     /** After a flood, by which time what is to be compiled is. */
     private static final long TRIM_NANOS = 10_000_000_000L;
 
@@ -171,6 +173,7 @@ public final class Server implements AutoCloseable {
             Chores chores = new Chores();
             chores.every(BOOKS_NANOS, () -> packets.tell(config.log() != LogKind.NONE));
             chores.every(TRIM_NANOS, new Malloc()::trim);
+            chores.add(START_NANOS, Heap.discardStart(tally::total));
             chores.add(untilMinute(), () -> strike(reloader));
             chores.start(threads, closing);
             Served served = new Served(link.name(), claim.takeover().replaceFirst(" .*", ""));
@@ -182,7 +185,6 @@ public final class Server implements AutoCloseable {
             }
             claim.start(threads);
             await(warmup);
-            Heap.discardStart();
             // From here on the kernel is silent; so the way back is laid before the first step.
             closing.add(claim::end);
             claim.begin();

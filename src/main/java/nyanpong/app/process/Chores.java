@@ -12,6 +12,9 @@ public final class Chores {
 
     private final List<Chore> chores = new ArrayList<>();
 
+    /** So long, a chore that is done with is not done again. */
+    public static final long NEVER = Long.MAX_VALUE;
+
     /**
      * Before they are started.
      *

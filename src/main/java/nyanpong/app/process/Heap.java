@@ -1,5 +1,6 @@
 package nyanpong.app.process;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -9,6 +10,7 @@ import java.util.function.LongSupplier;
  */
 public final class Heap {
     private static final long MUCH = 256L << 20;
+    private static final long QUIET_NANOS = 250_000_000;
 
     private final LongSupplier used;
     private final Runnable collection;
@@ -27,11 +29,27 @@ public final class Heap {
     }
 
     /**
-     * What a start leaves behind, and the memory that it was in: most of it would stay resident for good, for hardly anything
-     * is allocated from here on. To be called before the first packet is ours, for all threads stand still.
+     * Has what a start leaves behind collected once, and the memory given back that it was in: most of it would stay resident for
+     * good, for hardly anything is allocated after a start. All threads stand still for some tens of milliseconds, so it waits until no
+     * packet has come for a quarter of a second.
+     *
+     * @param packets how many have come
+     * @return for {@link Chores#add}
      */
-    public static void discardStart() {
-        System.gc();
+    public static LongSupplier discardStart(LongSupplier packets) {
+        return discardStart(packets, System::gc);
+    }
+
+    static LongSupplier discardStart(LongSupplier packets, Runnable collection) {
+        AtomicLong last = new AtomicLong(-1);
+        return () -> {
+            long now = packets.getAsLong();
+            if (last.getAndSet(now) != now) {
+                return QUIET_NANOS;
+            }
+            collection.run();
+            return Chores.NEVER;
+        };
     }
 
     /** Collects where twice what was kept, and {@value #MUCH} bytes, are in use. */

@@ -3,6 +3,7 @@ package nyanpong.app.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 class HeapTest {
@@ -10,10 +11,25 @@ class HeapTest {
 
     private final AtomicLong used = new AtomicLong(20 * MB);
     private int collections;
+
     private final Heap heap = new Heap(used::get, () -> {
         collections++;
         used.set(30 * MB);
     });
+
+    @Test
+    void aStartIsDiscardedOnceWhenNoPacketCame() {
+        long[] packets = {0};
+        LongSupplier chore = Heap.discardStart(() -> packets[0], () -> collections++);
+        long again = chore.getAsLong();
+        for (int i = 0; i < 100; i++) {
+            packets[0]++;
+            assertEquals(again, chore.getAsLong());
+        }
+        assertEquals(0, collections);
+        assertEquals(Chores.NEVER, chore.getAsLong());
+        assertEquals(1, collections);
+    }
 
     @Test
     void aLittleGarbageStays() {
