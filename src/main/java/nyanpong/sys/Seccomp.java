@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The filter of system calls that a responder which has started needs no more, seccomp(2), on all its threads. A list of what is
  * denied, for which calls a JVM makes changes from one version to the next: programs and processes of its own, other
- * processes, the kernel's settings, modules and programs, namespaces and mounts, identities, and new sockets.
+ * processes, the kernel's settings, modules and programs, namespaces and mounts, identities, other slices, and new sockets.
  *
  * <p>What is denied fails with EPERM. There is no way back, and threads that start later have it too.
  */
@@ -88,7 +88,8 @@ public final class Seccomp {
             SETFSGID,
             SETGROUPS,
             MOVE_PAGES,
-            MIGRATE_PAGES);
+            MIGRATE_PAGES,
+            SCHED_SETATTR);
 
     /** {@code struct seccomp_data}: number, architecture, instruction pointer, then the arguments, low word first. */
     private static final int NUMBER = 0;

@@ -57,6 +57,7 @@ class SeccompTest {
                 Syscall.GETPID,
                 Syscall.MEMBARRIER,
                 Syscall.PRCTL,
+                Syscall.SCHED_GETATTR,
                 Syscall.SECCOMP,
                 Syscall.SOCKET,
                 Syscall.TGKILL);

@@ -72,6 +72,26 @@ class PacketLoopTest {
         }
     }
 
+    /** A thread that spins in vain is preempted as one that works, and no packet wakes it. */
+    @Test
+    void whereTheyAreFarApartItSleepsAtOnce() throws Exception {
+        try (Idle engine = new Idle(0)) {
+            engine.come(50, start + 10 * MILLI, 2 * MILLI);
+            engine.runUntilSent(loop(engine, null));
+            long median = engine.looks.stream().sorted().toList().get(25);
+            assertTrue(median <= 2, "looks in vain after each packet: " + engine.looks);
+        }
+    }
+
+    @Test
+    void whereTheyAreCloseItIsAwakeForTheNext() throws Exception {
+        try (Idle engine = new Idle(0)) {
+            engine.come(5000, start + 10 * MILLI, MILLI / 25);
+            engine.runUntilSent(loop(engine, null));
+            assertTrue(engine.sleeps.size() < 500, engine.sleeps.size() + " sleeps"); // where the machine is busy
+        }
+    }
+
     private static PacketLoop loop(Engine engine, DelayQueue late) {
         return new PacketLoop(
                 engine,
@@ -83,7 +103,7 @@ class PacketLoopTest {
         assertTrue(delays.offer(Arena.ofAuto().allocate(60, 8), 0, 60, due, 0, 1, false));
     }
 
-    /** Nothing comes in; stops the loop that runs on the thread of the test. */
+    /** Nothing comes in, unless told; stops the loop that runs on the thread of the test. */
     private static final class Idle implements Engine {
         private final Waker waker = new Waker();
         private final List<Long> sent = new ArrayList<>();
@@ -91,9 +111,23 @@ class PacketLoopTest {
         private final int expected;
         private Runnable stop = () -> {};
         private boolean stopAfterASleep;
+        private int coming;
+        private long due;
+        private long apart;
+        /** How often it was looked for packets in vain after each, before a sleep. */
+        private final List<Integer> looks = new ArrayList<>();
+
+        private int inVain;
 
         Idle(int expected) throws ErrnoException {
             this.expected = expected;
+        }
+
+        /** So many packets, then the end. */
+        void come(int packets, long first, long nanosApart) {
+            coming = packets;
+            due = first;
+            apart = nanosApart;
         }
 
         void runUntilSent(PacketLoop loop) throws ErrnoException {
@@ -120,12 +154,23 @@ class PacketLoopTest {
             if (stopAfterASleep) {
                 stop.run();
             }
-            waker.awaitUntil(nanos);
+            looks.add(inVain);
+            inVain = 0;
+            waker.awaitUntil(coming > 0 ? Math.min(nanos, due) : nanos);
         }
 
         @Override
         public int poll(Handler handler) {
-            return 0;
+            if (coming == 0 || System.nanoTime() - due < 0) {
+                inVain++;
+                return 0;
+            }
+            due += apart;
+            inVain = 0;
+            if (--coming == 0) {
+                stop.run();
+            }
+            return 1;
         }
 
         @Override
