@@ -11,6 +11,7 @@ public enum Syscall {
     CLONE(56, 220),
     CLONE3(435, 435),
     GETPID(39, 172),
+    GETPRIORITY(140, 141),
     MEMBARRIER(324, 283),
     PRCTL(157, 167),
     SCHED_GETATTR(315, 275),

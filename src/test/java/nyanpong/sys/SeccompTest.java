@@ -55,6 +55,7 @@ class SeccompTest {
                 Syscall.CLONE,
                 Syscall.CLONE3,
                 Syscall.GETPID,
+                Syscall.GETPRIORITY,
                 Syscall.MEMBARRIER,
                 Syscall.PRCTL,
                 Syscall.SCHED_GETATTR,

@@ -52,6 +52,9 @@ public final class Warmup {
     private final CompletableFuture<List<Rule>> rules = new CompletableFuture<>();
     private final Thread thread = new Thread(this::run, "nyanpong-warm-up");
 
+    /** Written by the thread, and read when it has ended, or should have. */
+    private volatile Compilers compilers;
+
     private final AtomicBoolean begun = new AtomicBoolean();
 
     /** Begins, at the first call: best while the command line is read, for there are two processors, most often. */
@@ -71,12 +74,14 @@ public final class Warmup {
     public void await() throws InterruptedException {
         rules.complete(List.of());
         thread.join(PATIENCE_MILLIS);
-        Compilers.resume();
+        if (compilers != null) {
+            compilers.resume();
+        }
     }
 
     private void run() {
         new Libc();
-        Compilers.yieldToOthers();
+        compilers = new Compilers();
         readsConfiguration();
         long[] answers = {Answer.REPLY, Answer.UNREACHABLE, Answer.shifted(1), Answer.late(Answer.REPLY, 1)};
         Score score = new Score("", answers, answers.length, Answer.REPLY);

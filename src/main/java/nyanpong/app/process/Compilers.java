@@ -15,24 +15,29 @@ public final class Compilers {
     private static final String SECOND = "C2 CompilerThre"; // the kernel keeps fifteen octets
     private static final int LAST = 19;
 
-    private Compilers() {}
+    private final Resource resource = new Resource();
+    /** Theirs as ours: all threads begin with that of the process. */
+    private final int usual = resource.nice();
 
-    /** To be called by a thread that soon ends: it stays a little nice where it may not be otherwise. */
-    public static void yieldToOthers() {
-        Resource resource = new Resource();
-        resource.setpriority(0, 1);
-        if (resource.setpriority(0, 0) == 0) {
+    private final boolean yielding;
+
+    /** Begins. To be called by a thread that soon ends: it stays a little nicer where it may not be less so. */
+    public Compilers() {
+        resource.setpriority(0, usual + 1);
+        yielding = resource.setpriority(0, usual) == 0;
+        if (yielding) {
             nice(LAST);
         }
     }
 
     /** As before; also those threads of it that were begun meanwhile. */
-    public static void resume() {
-        nice(0);
+    public void resume() {
+        if (yielding) {
+            nice(usual);
+        }
     }
 
-    private static void nice(int nice) {
-        Resource resource = new Resource();
+    private void nice(int nice) {
         try {
             for (Task task : Task.all()) {
                 if (SECOND.equals(task.name())) {
@@ -40,7 +45,7 @@ public final class Compilers {
                 }
             }
         } catch (IOException e) {
-            LOG.debug("C2 keeps its turn: {}", e.getMessage());
+            LOG.debug("the threads of C2 stay as nice as they are: {}", e.getMessage());
         }
     }
 }
