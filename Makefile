@@ -28,7 +28,7 @@ JDK = JAVA_HOME=$$(src/build/find-jdk) && export JAVA_HOME
 # Maven 3's own libraries (jansi, Guava) make a new Java warn; the second option is not known before 23 nor after 26.
 MVN = $(JDK) && src/build/need maven:mvn && \
     UNSAFE=$$(grep -q '^JAVA_VERSION="2[3-6]' "$$JAVA_HOME/release" && echo --sun-misc-unsafe-memory-access=allow || :) && \
-    MAVEN_OPTS="$(QUIET) --enable-native-access=ALL-UNNAMED $$UNSAFE $${MAVEN_OPTS-}" mvn -B -ntp
+    MAVEN_OPTS="$(QUIET) --enable-native-access=ALL-UNNAMED -Djansi.noreset=true $$UNSAFE $${MAVEN_OPTS-}" mvn -B -ntp
 
 # One list of files for both ways.
 INSTALL = PREFIX="$(PREFIX)" SYSCONFDIR="$(SYSCONFDIR)" DESTDIR="$(DESTDIR)" ARCHIVE="$(ARCHIVE)" JAR="$(JAR)" src/build/install
@@ -48,16 +48,16 @@ build: ## build target/nyanpong.jar, if a source is newer than it
 	    echo "built $(JAR)"; \
 	fi
 
-demo: build ## watch the cat being drawn, between two network namespaces; ARGS='--art pong'
+demo: build ## watch the cat being drawn; ARGS='--client flood --art pong'
 	@src/build/need iproute2:ip util-linux:unshare && $(JDK) && "$$JAVA_HOME/bin/java" -jar $(JAR) demo $(ARGS)
 
-test: ## format check, lint, unit tests, smoke tests; CI=true lets nothing be skipped
+test: ## prove it all; CI=true lets nothing be skipped
 	@src/build/need $(SMOKE_NEEDS) && src/build/inetutils-ping >/dev/null || { \
 	    [ "$${CI-}" != true ] && echo "*** SKIPPING the smoke tests that need them" >&2; }
 	@$(MVN) spotless:check verify
 	@src/smoke/run
 
-lint: ## check the format; compile with javac -Xlint and Error Prone, warnings being errors
+lint: ## check the format; compile, warnings being errors
 	@$(MVN) spotless:check test-compile
 
 format: ## format the Java sources
@@ -66,7 +66,7 @@ format: ## format the Java sources
 # Less than twenty minutes. ARGS go to src/bench/run, such as ARGS='-r 9 -w', where -w writes docs/benchmarks.md, its pictures, and
 # README's figures; for JMH figures with a narrow error: JMH_ARGS='-f 5 -wi 5 -i 10 -prof gc'.
 JMH_ARGS := -f 1 -wi 4 -w 400ms -i 7 -r 300ms -prof gc
-bench: build ## measure a packet's path in memory (JMH), then echo responders side by side (root)
+bench: build ## measure it beside other echo responders (root)
 	@src/build/need $(BENCH_NEEDS)
 	@$(MVN) -Pbench process-test-classes
 	@mkdir -p target/bench && date +%s >target/bench/begun
@@ -76,25 +76,25 @@ bench: build ## measure a packet's path in memory (JMH), then echo responders si
 	@gcc -O2 -o target/bench/packet src/bench/packet.c && target/bench/packet | tee target/bench/c.csv
 	@src/bench/run $(ARGS)
 
-oracle: ## ask the kernel what nyanpong would answer, between two network namespaces (root); N=10000000 SEED=7
+oracle: ## compare it with the kernel (root); N=10000000 SEED=7
 	@src/build/need iproute2:ip && $(MVN) test-compile && $(JDK) && JAVA="$$JAVA_HOME/bin/java" \
 	    ORACLE_MUTANTS=$(or $(N),10000000) ORACLE_SEED=$(or $(SEED),20170907) ORACLE_SECONDS=86400 src/smoke/38-oracle.sh
 
-pictures: build ## record docs/pictures anew: real clients on terminals, as animated SVG (root)
+pictures: build ## record docs/pictures anew, of real clients (root)
 	@src/build/need iproute2:ip iputils-ping:ping tmux:tmux prettyping:prettyping python3:python3 && $(JDK) && \
 	    JAVA="$$JAVA_HOME/bin/java" JAR="$(CURDIR)/$(JAR)" src/build/pictures
 
-fuzz: ## let Jazzer look for inputs that break something; TARGET=packet SECONDS=60, KEEP=1 adds to the tests' corpus
+fuzz: ## look for inputs that break it; TARGET=packet SECONDS=60 KEEP=1
 	@$(MVN) -Pfuzz process-test-classes && $(JDK) && \
 	    src/build/fuzz "$$(cat target/fuzz.classpath)" $(or $(TARGET),all) $(or $(SECONDS),60)
 
 run: build ## run `nyanpong serve`; ARGS='-i eth0'
 	@$(JDK) && exec "$$JAVA_HOME/bin/java" -jar $(JAR) serve $(ARGS)
 
-install: build ## install under PREFIX (/usr/local) and SYSCONFDIR (/etc), below DESTDIR if set
+install: build ## install it; PREFIX=/usr/local SYSCONFDIR=/etc DESTDIR=
 	@$(INSTALL) put && echo "installed $(DESTDIR)$(PREFIX)/bin/nyanpong"
 
-uninstall: ## remove what install put there, but for a config.yaml that was edited
+uninstall: ## remove all of it, but for an edited config.yaml
 	@$(INSTALL) remove
 
 deb: build ## build target/nyanpong.deb, for Debian and its kin

@@ -53,6 +53,10 @@ run make -C "$dir/again" build
 name="built again elsewhere, the same bytes"
 if [ "$status" -eq 0 ] && cmp -s "$JAR" "$dir/again/target/nyanpong.jar"; then ok "$name"; else fail "$name"; fi
 
+run make -C "$root" help
+name="make lists its targets, each on a line of a terminal"
+if [ "$status" -eq 0 ] && grep -q '^make demo' "$dir/out" && ! grep -q '.\{81\}' "$dir/out"; then ok "$name"; else fail "$name"; fi
+
 run "$JAVA" $deny -jar "$JAR" --no-such-option
 name="a usage error exits 2, on stderr"
 if [ "$status" -eq 2 ] && [ -s "$dir/err" ] && [ ! -s "$dir/out" ]; then ok "$name"; else fail "$name"; fi

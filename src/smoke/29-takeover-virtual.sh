@@ -191,7 +191,7 @@ start -c "$dir/virtual.yaml"
 wait "$server" 2>/dev/null
 status=$?
 verdict "a second one on the interface: exit $status is 69" [ "$status" -eq 69 ]
-verdict "a second one on the interface: named the first" grep -q "virtual addresses on s0: process $unprivileged_first\b" "$dir/serve.err"
+verdict "a second one on the interface: named the first" grep -q "virtual addresses on s0: process $unprivileged_first\b.*add these to its addresses" "$dir/serve.err"
 server=$unprivileged_first
 first 2001:db8::51
 from_c 20 2001:db8::51

@@ -57,11 +57,12 @@ pictured() {
 shown() {
     title="$1, --client $2 --art $3" client=$2 art=$3
     shift 3
-    run preview "$art" --canvas "$client" >"$dir/want" 2>/dev/null
     for try in 1 2 3 4; do
         $prompt "$@" $quick -jar "$dir/nyanpong.jar" demo --client "$client" --art "$art" \
             --interval 5 >"$dir/out" 2>"$dir/err" </dev/null
         code=$?
+        size=$(sed -n 's/^\$ ping .* -s \([0-9]*\) .*/--size \1/p' "$dir/err")
+        [ "$try" -gt 1 ] || run preview "$art" --canvas "$client" $size >"$dir/want" 2>/dev/null
         pictured "$client" >"$dir/have"
         cmp -s "$dir/want" "$dir/have" && break
     done
@@ -75,6 +76,8 @@ shown() {
 }
 shown demo flood nyan "$JAVA"
 shown demo hexdump nyan "$JAVA"
+name="demo, --client hexdump: the whole picture in the last lines of a terminal"
+if [ "$(grep -c '[1-9a-f] ' "$dir/have")" -ge 20 ] && [ "$(tail -n 24 "$dir/out" | grep -c '^#')" -ge 18 ]; then ok "$name"; else fail "$name"; fi
 shown demo hexdump maneki "$JAVA"
 
 mkdir -p "$dir/own/mug"

@@ -85,6 +85,11 @@ nyanpong replay "$one" -c "$dir/drawn.yaml" --format json --answers >"$dir/answe
 nyanpong replay "$dir/beside.pcap" -c "$dir/drawn.yaml" --format json --answers >"$dir/beside" 2>"$dir/err" ||
     fail "replay: $(cat "$dir/err")"
 
+nyanpong replay - -c "$dir/drawn.yaml" --format json <"$one" 2>"$dir/err" | cmp -s - "$dir/programme"
+verdict "the same from stdin" [ $? -eq 0 ]
+nyanpong replay "$one" -c "$dir/drawn.yaml" 2>"$dir/err" | head -n 1 >/dev/null
+verdict "and who reads but a line of it is told nothing" [ ! -s "$dir/err" ]
+
 # picture FILE CANVAS DESTINATION
 picture() {
     python3 -c '

@@ -132,6 +132,7 @@ skip "$name" man || {
         man --warnings -E UTF-8 -l "$page" >"$dir/page" 2>"$dir/warnings" || problem="$problem $page: not shown"
         [ ! -s "$dir/warnings" ] || problem="$problem $(cat "$dir/warnings")"
         grep -q SYNOPSIS "$dir/page" || problem="$problem $page: no SYNOPSIS"
+        grep -q '^\.TH [^ ]* 1 [0-9]\{4\}-[0-9][0-9]-[0-9][0-9] "' "$page" || problem="$problem $page: $(grep '^\.TH' "$page")"
     done
     MANWIDTH=80 man -E UTF-8 -l "$at$prefix/share/man/man1/nyanpong-serve.1" >"$dir/page" 2>/dev/null
     grep -q -- '--takeover=HOW' "$dir/page" || problem="$problem serve: no --takeover"
@@ -181,6 +182,9 @@ skip "bash completion" bash || {
     bash_completes --takeover nyanpong serve --take
     bash_completes silence nyanpong preview nyan --ink s
     bash_completes hexdump nyanpong serve --art nyan --canvas h
+    bash_completes "" nyanpong serve --art nyan --canvas r
+    bash_completes none nyanpong top --takeover n
+    bash_completes "" nyanpong reload --takeover a
 }
 skip "fish completion" fish || {
     for pair in "serve:se" "maneki:serve --art ma" "qatari:preview qa" "lo:serve -i l" "--takeover:serve --take" "list:art li"; do
@@ -216,6 +220,17 @@ skip "$name" systemd-analyze || {
 schema=$(sed -n '1s/^# yaml-language-server: $schema=//p' "$at/etc/nyanpong/config.yaml")
 name="the configuration names its schema, $schema, which is what nyanpong schema prints"
 if "$nyanpong" schema | cmp -s - "$at$schema"; then ok "$name"; else fail "$name"; fi
+
+# --- the configuration that the service has
+
+# overlooks COMMAND... - whether the launcher, which is below another root here, says that it was not looked at.
+sed "s|config=/etc/|config=$at/etc/|" "$nyanpong" >"$nyanpong.here"
+chmod +x "$nyanpong.here"
+overlooks() { (cd "$dir" && "$nyanpong.here" "$@") 2>&1 | grep -q "$at/etc/nyanpong/config.yaml, which the service reads, was not looked at: -c $at"; }
+verdict "check says that it did not look at it" overlooks check
+verdict "so does doctor" overlooks doctor
+if overlooks check -c "$at/etc/nyanpong/config.yaml"; then fail "check -c: not looked at"; fi
+rm "$nyanpong.here"
 
 # --- and away again
 

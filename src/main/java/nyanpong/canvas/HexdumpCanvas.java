@@ -55,6 +55,11 @@ public final class HexdumpCanvas implements Canvas {
         this.size = size;
     }
 
+    /** Of a request of Linux's ping whose dump is so many rows. */
+    public static int sizeOf(int rows) {
+        return Dialect.IPUTILS.start + rows * Dialect.IPUTILS.width;
+    }
+
     @Override
     public String name() {
         return "hexdump";

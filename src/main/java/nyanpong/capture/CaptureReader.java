@@ -3,6 +3,7 @@ package nyanpong.capture;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,7 +26,15 @@ public interface CaptureReader extends AutoCloseable {
      * @throws CaptureException if it is neither
      */
     static CaptureReader open(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is a folder; want a capture");
+        }
+        return open(Files.newInputStream(file));
+    }
+
+    /** The same of a stream, which this closes: packets as they come, where a pipe is still written. */
+    static CaptureReader open(InputStream stream) throws IOException {
+        InputStream in = new BufferedInputStream(stream, 1 << 16);
         try {
             Input input = new Input(in);
             int magic = input.magic();

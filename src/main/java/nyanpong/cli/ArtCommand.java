@@ -32,7 +32,7 @@ final class ArtCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which of its commands?");
+        throw new ParameterException(spec.commandLine(), "which of its commands, list or import?");
     }
 
     /** Every art with its size and credits. */

@@ -21,10 +21,10 @@ import picocli.CommandLine.Spec;
         },
         exitCodeList = {
             "0:no errors",
-            "1:it cannot be read",
+            "1:it failed",
             "2:the command line is wrong",
             "77:permission denied",
-            "78:the configuration is wrong"
+            "78:the configuration is wrong: its file, the environment or an option"
         })
 final class CheckCommand implements Callable<Integer> {
     @Mixin
@@ -44,6 +44,8 @@ final class CheckCommand implements Callable<Integer> {
             Effective.lines(config).forEach(this::print);
         } else {
             print(config.locations().file() + ": no errors; whether this host can serve it: nyanpong doctor");
+            options.overlooked()
+                    .ifPresent(file -> print(file + ", which the service reads, was not looked at: -c " + file));
         }
         spec.commandLine().getOut().flush();
         return ExitCode.OK;

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import nyanpong.app.production.Stage;
 import nyanpong.config.EngineKind;
@@ -38,7 +40,17 @@ final class Completion {
             "--takeover", words(TakeoverKind.values()),
             "--firewall", words(FirewallKind.values()),
             "--log", words(LogKind.values()),
-            "--canvas", words(Stage.Kind.values()));
+            // A flag has no hops beside it.
+            "--canvas", without("route", words(Stage.Kind.values())));
+
+    /** Of a responder that runs: what its ready line may have. */
+    private static final Map<String, List<String>> RUNNING = Map.of(
+            "--interface", List.of(INTERFACES),
+            "--takeover",
+                    Stream.concat(without("auto", words(TakeoverKind.values())).stream(), Stream.of("none"))
+                            .toList());
+
+    private static final Set<String> OF_RUNNING = Set.of("top", "reload");
 
     private final CommandLine commands;
     private final List<String> arts;
@@ -109,7 +121,7 @@ final class Completion {
 
     private static void enrich(CommandSpec spec) {
         for (OptionSpec option : List.copyOf(spec.options())) {
-            List<String> values = values(option.longestName(), option);
+            List<String> values = values(OF_RUNNING.contains(spec.name()) ? RUNNING : VALUES, option);
             // One of a group belongs to it, and cannot be replaced alone.
             if (values != null && option.group() == null) {
                 spec.remove(option);
@@ -131,11 +143,11 @@ final class Completion {
     }
 
     /** Null where there are none to offer. */
-    private static List<String> values(String name, ArgSpec arg) {
+    private static List<String> values(Map<String, List<String>> words, OptionSpec arg) {
         if (arg.type().isEnum()) {
             return words((Enum<?>[]) arg.type().getEnumConstants());
         }
-        return arg.completionCandidates() == null ? VALUES.get(name) : null;
+        return arg.completionCandidates() == null ? words.get(arg.longestName()) : null;
     }
 
     /** @param path the words that lead to the command */
@@ -216,6 +228,10 @@ final class Completion {
 
     private static String quoted(String text) {
         return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+
+    private static List<String> without(String word, List<String> words) {
+        return words.stream().filter(each -> !each.equals(word)).toList();
     }
 
     private static List<String> words(Enum<?>... kinds) {

@@ -3,9 +3,11 @@ package nyanpong.cli;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import nyanpong.app.production.ProgrammeCompiler;
 import nyanpong.config.Config;
 import nyanpong.config.ConfigException;
@@ -16,6 +18,9 @@ import picocli.CommandLine.Option;
 
 /** The flags that stand above the environment and the configuration file. */
 final class ConfigOptions {
+    /** Set by the installed launcher: which configuration the service reads. */
+    private static final String INSTALLED = "nyanpong.config";
+
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
@@ -93,6 +98,14 @@ final class ConfigOptions {
             description = "Who to become after start, where it is started as root: a name or number; root stays root.")
     private String user;
 
+    /** Where the jar's configuration was taken, and an installed service has another: that one. */
+    Optional<Path> overlooked() {
+        String installed = System.getProperty(INSTALLED);
+        return installed == null || settings().file().isPresent()
+                ? Optional.empty()
+                : Optional.of(Path.of(installed)).filter(Files::exists);
+    }
+
     /** What the flag says, or null. */
     String interfaceName() {
         return interfaceName;
@@ -127,7 +140,9 @@ final class ConfigOptions {
             throw ProgrammeCompiler.withArts(e);
         } catch (NoSuchFileException e) {
             throw new ExitException(
-                    ExitCode.CONFIGURATION, e.getFile() + ": no such file; without -c the jar's own serves", e);
+                    ExitCode.CONFIGURATION,
+                    e.getFile() + ": no such file; without -c ./config.yaml or the jar's own serves",
+                    e);
         } catch (AccessDeniedException e) {
             throw e;
         } catch (FileSystemException e) {

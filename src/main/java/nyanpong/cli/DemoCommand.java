@@ -3,6 +3,7 @@ package nyanpong.cli;
 import java.util.concurrent.Callable;
 import nyanpong.app.production.Preview;
 import nyanpong.app.production.Stage;
+import nyanpong.canvas.HexdumpCanvas;
 import nyanpong.demo.Demo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (interval != null && (interval < 0 || interval > LONGEST_INTERVAL)) {
             throw new ParameterException(
-                    spec.commandLine(), "--interval: '" + interval + "': want 0 to " + LONGEST_INTERVAL);
+                    spec.commandLine(), "--interval " + interval + ": want 0 to " + LONGEST_INTERVAL);
         }
         Stage stage = Stage.of(
                 switch (client) {
@@ -69,6 +70,13 @@ final class DemoCommand implements Callable<Integer> {
                     case BARS -> Stage.Kind.BARS;
                 });
         Preview preview = Preview.of(frames.folder(), art, stage, 1, false);
+        int size = HexdumpCanvas.USUAL_SIZE;
+        if (client == Demo.Client.HEXDUMP) {
+            // Just the picture, with no empty rows around it for a terminal to scroll it away by.
+            size = Math.min(size, HexdumpCanvas.sizeOf(preview.cells()));
+            preview =
+                    Preview.of(frames.folder(), art, new Stage(stage.kind(), null, stage.ink(), size, null), 1, false);
+        }
         try (Demo demo =
                         new Demo(spec.commandLine().getOut(), spec.commandLine().getErr());
                 Abort _ = new Abort(demo::close)) {
@@ -77,6 +85,7 @@ final class DemoCommand implements Callable<Integer> {
                     art,
                     frames.folder(),
                     preview.showing().pings(),
+                    size,
                     interval == null ? pause(client) : interval);
         }
     }

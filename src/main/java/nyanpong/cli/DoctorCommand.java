@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "2:the command line is wrong",
             "69:something is not there: an interface, an address, a kernel's feature",
             "77:permission denied",
-            "78:the configuration is wrong"
+            "78:the configuration is wrong: its file, the environment or an option"
         })
 final class DoctorCommand implements Callable<Integer> {
     private enum Format {
@@ -81,6 +81,9 @@ final class DoctorCommand implements Callable<Integer> {
             ProgrammeCompiler.check(config);
             String file = config.locations().file();
             findings.add(Finding.ok("config", file + ": no errors"));
+            options.overlooked()
+                    .ifPresent(other -> findings.add(Finding.warning(
+                            "config", other + ", which the service reads, was not looked at", "-c " + other)));
             findings.addAll(WritersCheck.look(Path.of(file), config.frames()));
             return config;
         } catch (ConfigException e) {

@@ -37,9 +37,10 @@ import picocli.CommandLine.Spec;
             "2:the command line is wrong",
             "69:no such file, and no packet in hexadecimal",
             "77:permission denied",
-            "78:the configuration is wrong"
+            "78:the configuration is wrong: its file, the environment or an option"
         })
 final class ExplainCommand implements Callable<Integer> {
+    private static final String STDIN = "-";
     private static final Pattern HEX = Pattern.compile("(?:[0-9a-fA-F]{2}){14,65600}");
 
     enum Format {
@@ -51,7 +52,8 @@ final class ExplainCommand implements Callable<Integer> {
             paramLabel = "FILE|HEX",
             arity = "1..*",
             description =
-                    "A capture; or a packet from its Ethernet or IP header on, blanks and colons between octets or not.")
+                    "A capture, - for stdin; or a packet from its Ethernet or IP header on, blanks and colons between octets"
+                            + " or not.")
     private String[] input;
 
     @Option(
@@ -75,7 +77,7 @@ final class ExplainCommand implements Callable<Integer> {
         String text = String.join(" ", input);
         PrintWriter out = spec.commandLine().getOut();
         try (Explainer explainer = new Explainer(options.load())) {
-            if (input.length == 1 && isFile(text)) {
+            if (input.length == 1 && (text.equals(STDIN) || isFile(text))) {
                 explainFile(Path.of(text), explainer, out);
             } else {
                 print(explainer.explain(packet(text)), out);
@@ -87,7 +89,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     private void explainFile(Path file, Explainer explainer, PrintWriter out) throws IOException, ExitException {
         long read = 0;
-        try (CaptureReader reader = CaptureReader.open(file)) {
+        try (CaptureReader reader =
+                file.toString().equals(STDIN) ? CaptureReader.open(System.in) : CaptureReader.open(file)) {
             for (Optional<CapturedPacket> p = reader.next(); p.isPresent() && !out.checkError(); p = reader.next()) {
                 read++;
                 print(explainer.explain(p.get()), out);

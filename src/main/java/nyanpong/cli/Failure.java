@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nyanpong.app.host.UnavailableException;
 import nyanpong.art.ArtException;
@@ -22,6 +23,8 @@ import nyanpong.config.Suggestion;
 import nyanpong.demo.DemoException;
 import nyanpong.sys.ErrnoException;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -35,6 +38,8 @@ final class Failure {
 
     private static final Pattern CANDIDATES =
             Pattern.compile("expected one of \\[([A-Z, ]*)\\] \\(case-insensitive\\) but was '(.*)'");
+
+    private static final Pattern BOUNDS = Pattern.compile("\\b[0-9.]+ to [0-9.]*[0-9]\\b");
 
     private Failure() {}
 
@@ -78,15 +83,37 @@ final class Failure {
         return kind + " '" + given + "'" + Suggestion.question(given, known);
     }
 
+    /** In the words of our own messages: the option, its value, the rule. */
     private static String usage(ParameterException e) {
-        // As --help spells them; picocli shows the constants.
-        Matcher words = CANDIDATES.matcher(e.getMessage());
-        if (!words.find()) {
+        if (e instanceof MissingParameterException missing
+                && missing.getMissing().stream().allMatch(ArgSpec::isPositional)) {
+            return missing.getMissing().stream().map(ArgSpec::paramLabel).collect(Collectors.joining(" "))
+                    + ": missing";
+        }
+        ArgSpec arg = e.getArgSpec();
+        if (arg == null || e.getValue() == null) {
             return e.getMessage();
         }
-        String candidates = words.group(1).toLowerCase(Locale.ROOT);
-        return words.replaceFirst(Matcher.quoteReplacement("'" + words.group(2) + "': want one of " + candidates
-                + Suggestion.question(words.group(2), List.of(candidates.split(", ")))));
+        String given = (arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel()) + " '"
+                + e.getValue() + "': want ";
+        // As --help spells them; picocli shows the constants.
+        Matcher words = CANDIDATES.matcher(e.getMessage());
+        if (words.find()) {
+            String candidates = words.group(1).toLowerCase(Locale.ROOT);
+            return given + "one of " + candidates
+                    + Suggestion.question(words.group(2), List.of(candidates.split(", ")));
+        }
+        Class<?> type = arg.type();
+        if (type == int.class || type == Integer.class || type == long.class) {
+            return given + "a whole number" + bounds(arg);
+        }
+        return type == Double.class ? given + "a number" + bounds(arg) : e.getMessage();
+    }
+
+    /** As {@code --help} has them. */
+    private static String bounds(ArgSpec arg) {
+        Matcher bounds = BOUNDS.matcher(String.join(" ", arg.description()));
+        return bounds.find() ? ", " + bounds.group() : "";
     }
 
     /** Prints one line, whatever the message. */
@@ -107,6 +134,7 @@ final class Failure {
             case ConfigException _ -> ExitCode.CONFIGURATION;
             case ArtException _ -> ExitCode.UNAVAILABLE;
             case AccessDeniedException _ -> ExitCode.NO_PERMISSION;
+            case NoSuchFileException _ -> ExitCode.UNAVAILABLE;
             case UnknownHostException _ -> ExitCode.UNAVAILABLE;
             default -> ExitCode.FAILURE;
         };

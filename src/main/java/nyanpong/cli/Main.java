@@ -9,8 +9,10 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Builds the command line, maps failures to one line and an exit code, and is the only caller of System.exit. */
 @Command(
@@ -26,7 +28,7 @@ import picocli.CommandLine.Spec;
             "2:the command line is wrong",
             "69:something is not there: an interface, a host, an art, a kernel's feature",
             "77:permission denied",
-            "78:the configuration is wrong",
+            "78:the configuration is wrong: its file, the environment or an option",
             "128+N:serve was ended by signal N: 130 by Ctrl-C, 143 by SIGTERM"
         })
 public final class Main implements Runnable {
@@ -100,8 +102,22 @@ public final class Main implements Runnable {
         return all.setCaseInsensitiveEnumValuesAllowed(true)
                 // picocli's own writer hides from checkError() that the reader of a pipe has gone.
                 .setOut(out)
+                .setExecutionStrategy(Main::execute)
                 .setParameterExceptionHandler((e, _) -> Failure.reportUsage(e))
                 .setExecutionExceptionHandler((e, command, _) -> Failure.report(command, e, main.debug));
+    }
+
+    /** picocli passes over what it does not know where help is asked for: of an unknown command there is none. */
+    private static int execute(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        CommandLine command = last.commandSpec().commandLine();
+        if (!command.getSubcommands().isEmpty() && !last.unmatched().isEmpty()) {
+            throw new UnmatchedArgumentException(command, last.unmatched());
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /** Classes, of which picocli makes instances, or an instance. */

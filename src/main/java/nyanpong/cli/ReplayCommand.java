@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             "2:the command line is wrong",
             "69:no such file",
             "77:permission denied",
-            "78:the configuration is wrong"
+            "78:the configuration is wrong: its file, the environment or an option"
         })
 final class ReplayCommand implements Callable<Integer> {
     enum Format {
@@ -44,7 +44,9 @@ final class ReplayCommand implements Callable<Integer> {
         JSON
     }
 
-    @Parameters(paramLabel = "FILE", description = "A capture: pcapng or pcap.")
+    private static final Path STDIN = Path.of("-");
+
+    @Parameters(paramLabel = "FILE", description = "A capture, pcapng or pcap; - is stdin.")
     private Path file;
 
     @Option(names = "--answers", description = "Draw the answers that are in the capture.")
@@ -94,7 +96,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     /** What comes before a capture breaks off is shown all the same; returns how it does, or null. */
     private CaptureException play(Replay replay) throws IOException {
-        try (CaptureReader reader = CaptureReader.open(file)) {
+        try (CaptureReader reader = file.equals(STDIN) ? CaptureReader.open(System.in) : CaptureReader.open(file)) {
             for (Optional<CapturedPacket> p = reader.next(); p.isPresent(); p = reader.next()) {
                 replay.take(p.get());
             }
@@ -120,34 +122,35 @@ final class ReplayCommand implements Callable<Integer> {
                 picture.lines().forEach(out::println);
             }
         }
-        out.flush();
+        if (out.checkError()) {
+            return; // its reader has what it wanted, or Main tells
+        }
         PrintWriter err = spec.commandLine().getErr();
-        err.printf(
-                Locale.ROOT,
-                "%d packets: %d requests of %d runs, %d answers%n",
-                replay.packets(),
-                replay.requests(),
-                replay.runs(),
-                replay.answers());
+        err.println(counted(replay.packets(), "packet") + ": " + counted(replay.requests(), "request") + " of "
+                + counted(replay.runs(), "run") + ", " + counted(replay.answers(), "answer"));
         if (pictures.hasNext()) {
-            err.println("not all is shown, but the first " + shown + " pictures; for more: --most");
+            err.println("not all is shown, but the first " + (shown == 1 ? "picture" : shown + " pictures")
+                    + "; for more: --most");
         }
         if (replay.forgotten() > 0) {
-            err.println("not all is drawn: " + replay.forgotten() + " requests found no room in memory");
+            err.println("not all is drawn: no room in memory for " + counted(replay.forgotten(), "request"));
         }
         err.flush();
+    }
+
+    private static String counted(long n, String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
     }
 
     private String caption(Replayed r) {
         StringBuilder line = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%s > %s id %d: %s, %d request%s in %.3f s: ",
+                "%s > %s id %d: %s, %s in %.3f s: ",
                 r.source(),
                 r.destination(),
                 r.identifier(),
                 r.client(),
-                r.requests(),
-                r.requests() == 1 ? "" : "s",
+                counted(r.requests(), "request"),
                 r.seconds()));
         if (r.canvas() == null) {
             return line.append("no picture").toString();

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "2:the command line is wrong",
             "69:something is not there: an interface, an address, a kernel's feature",
             "77:permission denied",
-            "78:the configuration is wrong",
+            "78:the configuration is wrong: its file, the environment or an option",
             "128+N:ended by signal N: 130 by Ctrl-C, 143 by SIGTERM"
         })
 final class ServeCommand implements Callable<Integer> {

@@ -71,10 +71,10 @@ final class TopCommand implements Callable<Integer> {
         double usual = format == Format.JSON ? USUAL_JSON : USUAL_TEXT;
         double seconds = interval == null ? usual : interval;
         if (!(seconds >= SHORTEST && seconds <= LONGEST)) {
-            throw new ParameterException(spec.commandLine(), "--interval: " + interval + ": want 0.1 to 60");
+            throw new ParameterException(spec.commandLine(), "--interval " + interval + ": want 0.1 to 60");
         }
         if (count != null && count < 1) {
-            throw new ParameterException(spec.commandLine(), "--count: " + count + ": want 1 or more");
+            throw new ParameterException(spec.commandLine(), "--count " + count + ": want 1 or more");
         }
         try (WatchClient client = WatchClient.open(responder.meant(), (int) Math.round(seconds * MILLIS_PER_SECOND))) {
             return format == Format.JSON ? print(client) : show(client);

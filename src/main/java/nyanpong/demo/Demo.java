@@ -50,7 +50,7 @@ public final class Demo implements AutoCloseable {
         }
 
         /** What is run: this very program for a router, else the real one. */
-        private List<String> command(int pings, double interval) {
+        private List<String> command(int pings, int size, double interval) {
             String count = String.valueOf(pings);
             String seconds = String.format(Locale.ROOT, "%.3f", interval);
             return switch (this) {
@@ -59,8 +59,7 @@ public final class Demo implements AutoCloseable {
                             (interval * 1000)));
                 // Or else it would wait ten seconds for the answer to its last request, which is silence.
                 case FLOOD -> List.of("ping", "-n", "-f", "-W", "1", "-i", seconds, "-c", count, RESPONDER);
-                // Its size is that of the preview.
-                case HEXDUMP -> List.of("ping", "-n", "-s", "1416", "-c", count, RESPONDER);
+                case HEXDUMP -> List.of("ping", "-n", "-s", String.valueOf(size), "-c", count, RESPONDER);
                 // To a pipe it breaks its lines where its last statistics end, which is to be the picture's end.
                 case BARS ->
                     List.of("prettyping", "--nolegend", "--last", count, "-n", "-i", seconds, "-c", count, RESPONDER);
@@ -78,12 +77,13 @@ public final class Demo implements AutoCloseable {
      *
      * @param frames where the art is, or null for the jar
      * @param pings how many it takes
+     * @param size octets of data of each, for the client hexdump
      * @param intervalMillis between pings, so that one can watch
      * @return the pinging client's exit code
      */
-    public int run(Client client, String art, Path frames, int pings, int intervalMillis)
+    public int run(Client client, String art, Path frames, int pings, int size, int intervalMillis)
             throws IOException, InterruptedException, DemoException {
-        List<String> command = client.command(pings, intervalMillis / MILLIS_PER_SECOND);
+        List<String> command = client.command(pings, size, intervalMillis / MILLIS_PER_SECOND);
         if (!isThere(command.getFirst())) {
             throw new DemoException(
                     command.getFirst() + ": not on the path; install it (on Debian the package "

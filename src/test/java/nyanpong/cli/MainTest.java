@@ -63,9 +63,27 @@ class MainTest {
     void wordsAreSpeltAsTheHelpSpellsThem() {
         assertEquals(2, run(Main.commandLine(), "preview", "nyan", "--canvas", "$1\u001b[31m"));
         assertEquals(
-                "nyanpong: Invalid value for option '--canvas': '$1\\u001b[31m': want one of cisco, flood, hexdump, bars, "
+                "nyanpong: --canvas '$1\\u001b[31m': want one of cisco, flood, hexdump, bars, "
                         + "digits, ttl, delay, route (nyanpong preview --help)\n",
                 err.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ping ::1 --repeat x          | --repeat 'x': want a whole number, 1 to 2147483647 (nyanpong ping --help)",
+                "ping ::1 --repeat 99999999999| --repeat '99999999999': want a whole number, 1 to 2147483647 (nyanpong ping --help)",
+                "top --interval 1,5           | --interval '1,5': want a number, 0.1 to 60 (nyanpong top --help)",
+                "top --interval 0             | --interval 0.0: want 0.1 to 60 (nyanpong top --help)",
+                "blast ::1 -i x --count many  | --count 'many': want a whole number (nyanpong blast --help)",
+                "ping                         | HOST: missing (nyanpong ping --help)",
+                "art import                   | IMAGE NAME: missing (nyanpong art import --help)",
+                "art                          | which of its commands, list or import?"
+            })
+    void aWrongValueComesWithItsRule(String line, String message) {
+        assertEquals(2, run(Main.commandLine(), line.split(" ")));
+        assertEquals("nyanpong: " + message + "\n", err.toString());
     }
 
     @ParameterizedTest
@@ -82,6 +100,26 @@ class MainTest {
     void whatWasMeantIsGuessed(String line, String message) {
         assertEquals(2, run(Main.commandLine(), line.split(" ")));
         assertEquals("nyanpong: " + message + "\n", err.toString());
+    }
+
+    @Test
+    void aCaptureThatIsNoneIsNamed() {
+        assertEquals(69, run(Main.commandLine(), "replay", "/nonesuch.pcap"));
+        assertEquals(1, run(Main.commandLine(), "replay", "/"));
+        assertEquals(1, run(Main.commandLine(), "explain", "/"));
+        assertEquals(
+                "nyanpong: /nonesuch.pcap: no such file\n" + "nyanpong: /: is a folder; want a capture\n".repeat(2),
+                err.toString());
+    }
+
+    /** A page of help for a command that there is not would say that there is. */
+    @ParameterizedTest
+    @CsvSource({"frobnicate --help, frobnicate, 2", "art impot -h, impot, 2", "serve eth0 --help, , 0"})
+    void helpIsForWhatThereIs(String line, String unknown, int code) {
+        assertEquals(code, run(Main.commandLine(), line.split(" ")));
+        assertTrue(
+                unknown == null || err.toString().startsWith("nyanpong: unknown command '" + unknown + "'"),
+                err::toString);
     }
 
     /** The first page's list is all of them; a terminal has 80 columns. */

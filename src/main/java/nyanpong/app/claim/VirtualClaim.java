@@ -48,7 +48,8 @@ final class VirtualClaim implements Claim {
                 .map(address -> Prefix.of(address.getAddress(), address.getAddress().length * 8))
                 .collect(Collectors.toUnmodifiableSet());
         ownMac = config.virtualMac() == VirtualMacKind.OWN;
-        closing.add(new Lock("virtual/" + link.index(), "virtual addresses on " + link.name()));
+        closing.add(new Lock(
+                "virtual/" + link.index(), "virtual addresses on " + link.name(), "add these to its addresses"));
         engine = Engines.open(config.engine(), 1, link, closing, LOG::warn).getFirst();
         neighbours = closing.add(new Neighbours(link.index(), link.address(), mac(), wanted, LOG::warn, changed));
     }

@@ -26,7 +26,7 @@ public record Finding(String subject, Severity severity, String what, String fix
         return new Finding(subject, Severity.OK, what, "");
     }
 
-    static Finding warning(String subject, String what, String fix) {
+    public static Finding warning(String subject, String what, String fix) {
         return new Finding(subject, Severity.WARNING, what, fix);
     }
 

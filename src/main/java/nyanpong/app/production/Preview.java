@@ -16,8 +16,10 @@ import nyanpong.score.Score;
  * @param lines character for character
  * @param coloured the same, for a terminal
  * @param frames how many the art has on this canvas
+ * @param cells how many it takes of what a request is answered with; rows, of the canvas hexdump
  */
-public record Preview(String canvas, List<String> lines, List<String> coloured, int frames, Showing showing) {
+public record Preview(
+        String canvas, List<String> lines, List<String> coloured, int frames, int cells, Showing showing) {
     public Preview {
         lines = List.copyOf(lines);
         coloured = List.copyOf(coloured);
@@ -59,6 +61,7 @@ public record Preview(String canvas, List<String> lines, List<String> coloured, 
                 canvas.predict(score, frame - 1, six),
                 canvas.predictColoured(score, frame - 1, six),
                 score.frames(),
+                score.cellsPerFrame(),
                 canvas.showing(score, frame - 1));
     }
 }

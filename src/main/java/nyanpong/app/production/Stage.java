@@ -55,13 +55,13 @@ public record Stage(Kind kind, Integer width, Ink ink, Integer size, Integer hop
     public Stage {
         if (width != null && !Widths.allows(kind.toString(), width)) {
             throw new IllegalArgumentException(
-                    "width " + width + ": " + kind + " wants " + Widths.rule(kind.toString()));
+                    "--width " + width + ": " + kind + " wants " + Widths.rule(kind.toString()));
         }
         if (size != null && (size < SMALLEST || size > LARGEST)) {
-            throw new IllegalArgumentException("size " + size + ": want " + SMALLEST + " to " + LARGEST);
+            throw new IllegalArgumentException("--size " + size + ": want " + SMALLEST + " to " + LARGEST);
         }
         if (hops != null && (hops < 1 || hops > RouteCanvas.MOST_HOPS)) {
-            throw new IllegalArgumentException("hops " + hops + ": want 1 to " + RouteCanvas.MOST_HOPS);
+            throw new IllegalArgumentException("--hops " + hops + ": want 1 to " + RouteCanvas.MOST_HOPS);
         }
     }
 

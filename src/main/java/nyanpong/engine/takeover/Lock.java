@@ -25,7 +25,7 @@ public final class Lock implements AutoCloseable {
 
     /** Takes the lock of the echo that the kernel of this network namespace gives. */
     static Lock ofEcho() throws IOException, TakeoverException {
-        return new Lock(ECHO, "this network namespace's echo");
+        return new Lock(ECHO, "this network namespace's echo", "serve in another namespace");
     }
 
     /**
@@ -33,8 +33,9 @@ public final class Lock implements AutoCloseable {
      *
      * @param of what there can be only one of in a network namespace: a word, and what tells it apart
      * @param what the same for people
+     * @param otherwise what to do, if not to stop who has it
      */
-    public Lock(String of, String what) throws IOException, TakeoverException {
+    public Lock(String of, String what, String otherwise) throws IOException, TakeoverException {
         fd = Libc.check("socket(AF_UNIX)", libc.socket(Socket.AF_UNIX, Socket.SOCK_STREAM | Socket.SOCK_CLOEXEC, 0));
         try (Arena arena = Arena.ofConfined()) {
             byte[] name = (PREFIX + of).getBytes(StandardCharsets.US_ASCII);
@@ -46,7 +47,7 @@ public final class Lock implements AutoCloseable {
                 LockHolder holder = new LockHolder(holder(address, of));
                 throw new TakeoverException("another responder has " + what
                         + (holder.pid() > 0 ? ": process " + holder.pid() + " (" + holder.commandLine() + ")" : "")
-                        + "; stop it first, or serve in another namespace");
+                        + "; stop it first, or " + otherwise);
             }
             Libc.check("bind(AF_UNIX)", result);
             // Listening lets those that try learn our process number; none of their connections is ever taken up.
