@@ -26,7 +26,7 @@ START = ("The JVM starts its compilers on the same two processors while the pack
          "need of; of a plain `java -jar` no flag can be set from the jar.")
 HEAP = "A plain `java -jar` has G1 with a heap for the whole machine; the installed one is told to be small."
 TURN = "A round trip has the pinger's own system calls and the veth, both ways, in it, below which the kernel's own echo does not get either."
-GROWTH = "What is looked up lies in tables that outgrow the processor's caches: there are no more steps, but each waits for memory."
+GROWTH = "What is looked up lies in tables that outgrow the processor's caches: there are no more steps, but they wait for memory, a batch's packets together."
 
 
 @dataclass(frozen=True)

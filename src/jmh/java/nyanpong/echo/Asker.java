@@ -14,8 +14,11 @@ import nyanpong.wire.Ipv4;
 import nyanpong.wire.Octets;
 import nyanpong.wire.Prefix;
 
-/** Asks a responder in memory, as whom it is told; the base of JMH's states. */
+/** Asks a responder in memory, as whom it is told, in batches as an engine has them; the base of JMH's states. */
 class Asker {
+    /** Requests in a batch. */
+    static final int BATCH = 64;
+
     private static final int AT = Rewrite.HEADROOM;
     private static final int IP = AT + Ethernet.HEADER_LENGTH;
     private static final int ICMP = IP + Ipv4.HEADER_LENGTH;
@@ -24,17 +27,25 @@ class Asker {
 
     private final Arena arena = Arena.ofShared();
     private MemorySegment request;
-    private MemorySegment slot;
+    private MemorySegment slots;
+    private int slot;
+    private int length;
+    private int waiting;
     private Responder responder;
     private long now;
     /** Requests so far: for the subclass to count. */
     long turn;
 
+    /** So many the responder is told of before it gets the first of them, as an engine tells it; 1 is none. */
+    int ahead = Responder.AHEAD;
+
     /** @param data octets behind the echo header, a router's */
     final void prepare(List<Rule> rules, int table, int data, RateLimits limits) {
         int message = Icmp.HEADER_LENGTH + data;
         request = arena.allocate(ICMP + message, 64);
-        slot = arena.allocate(ICMP + message, 64);
+        slot = ICMP + message + 127 & ~63;
+        length = ICMP + message - AT;
+        slots = arena.allocate((long) BATCH * slot, 4096);
         Ethernet.destination(request, AT, 0x020000000002L);
         Ethernet.source(request, AT, 0x020000000001L);
         Ethernet.type(request, AT, Ethernet.IPV4);
@@ -49,24 +60,41 @@ class Asker {
         now = System.nanoTime(); // after the limits, whose buckets are full by then
     }
 
-    /** One request's answer. The sums are kept right by what changes them, as of RFC 1624. */
-    final long ask(int source, int identifier, int sequence) {
-        MemorySegment.copy(request, 0, slot, 0, request.byteSize());
-        Octets.u32(slot, IP + 12, source);
-        Octets.u16(slot, IP + 10, 0);
-        Octets.u16(slot, IP + 10, Checksum.of(slot, IP, Ipv4.HEADER_LENGTH, 0));
-        Octets.u16(slot, ICMP + 4, identifier);
-        Octets.u16(slot, ICMP + 6, sequence);
+    /** One more in the batch. The sums are kept right by what changes them, as of RFC 1624. */
+    final void put(int source, int identifier, int sequence) {
+        long to = (long) waiting++ * slot;
+        MemorySegment.copy(request, 0, slots, to, AT + length);
+        Octets.u32(slots, to + IP + 12, source);
+        Octets.u16(slots, to + IP + 10, 0);
+        Octets.u16(slots, to + IP + 10, Checksum.of(slots, to + IP, Ipv4.HEADER_LENGTH, 0));
+        Octets.u16(slots, to + ICMP + 4, identifier);
+        Octets.u16(slots, to + ICMP + 6, sequence);
         int sum = (~Octets.u16(request, ICMP + 2) & 0xffff) + identifier + sequence;
         sum = (sum >>> 16) + (sum & 0xffff);
         sum = (sum >>> 16) + (sum & 0xffff);
-        Octets.u16(slot, ICMP + 2, ~sum);
-        now += 1000;
+        Octets.u16(slots, to + ICMP + 2, ~sum);
+    }
+
+    /** The answers to the batch. */
+    final long answer() {
+        now += 1000 * waiting;
         responder.time(now);
-        long departure = responder.respond(slot, AT, (int) slot.byteSize() - AT, Arrival.PLAIN);
-        if (departure == Departure.NONE) {
-            throw new IllegalStateException("not answered: " + responder.verdict());
+        long departures = 0;
+        for (int i = 0; i < waiting; i += ahead) {
+            if (ahead > 1) {
+                for (int k = i; k < i + ahead; k++) {
+                    responder.expect(slots, (long) k * slot + AT, length, Arrival.PLAIN);
+                }
+            }
+            for (int k = i; k < i + ahead; k++) {
+                long departure = responder.respond(slots, (long) k * slot + AT, length, Arrival.PLAIN);
+                if (departure == Departure.NONE) {
+                    throw new IllegalStateException("not answered: " + responder.verdict());
+                }
+                departures += departure;
+            }
         }
-        return departure;
+        waiting = 0;
+        return departures;
     }
 }

@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -30,6 +31,7 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
+@OperationsPerInvocation(Asker.BATCH)
 public class GrowthBench {
     private static final int USUAL = 56;
     private static final int SESSIONS_AT_ONCE = 64;
@@ -75,7 +77,10 @@ public class GrowthBench {
 
     @Benchmark
     public long size(Size size) {
-        return size.ask(NET + 1, 7, (int) size.turn++ & 0xffff);
+        for (int i = 0; i < Asker.BATCH; i++) {
+            size.put(NET + 1, 7, (int) size.turn++ & 0xffff);
+        }
+        return size.answer();
     }
 
     /** Rules, and in each an art. */
@@ -97,15 +102,21 @@ public class GrowthBench {
 
     @Benchmark
     public long rules(Arts arts) {
-        int session = (int) arts.turn & SESSIONS_AT_ONCE - 1;
-        return arts.ask(arts.source(session), session, (int) (arts.turn++ / SESSIONS_AT_ONCE) & 0xffff);
+        for (int i = 0; i < Asker.BATCH; i++) {
+            int session = (int) arts.turn & SESSIONS_AT_ONCE - 1;
+            arts.put(arts.source(session), session, (int) (arts.turn++ / SESSIONS_AT_ONCE) & 0xffff);
+        }
+        return arts.answer();
     }
 
     /** Each request opens a session: its rule is looked for, and it is the last one. */
     @Benchmark
     public long rulesOpening(Arts arts) {
-        int identifier = (int) arts.turn++ & 0xffff;
-        return arts.ask(NET + arts.rules, identifier, (int) (arts.turn >>> 16) & 0xffff);
+        for (int i = 0; i < Asker.BATCH; i++) {
+            int identifier = (int) arts.turn++ & 0xffff;
+            arts.put(NET + arts.rules, identifier, (int) (arts.turn >>> 16) & 0xffff);
+        }
+        return arts.answer();
     }
 
     /** Drawings at once, in a table that has room for them. */
@@ -114,17 +125,24 @@ public class GrowthBench {
         @Param({"1", "1000", "65536", "1000000"})
         int sessions;
 
+        @Param({"16", "1"})
+        int told;
+
         @Setup
         public void setUp() {
+            ahead = told;
             prepare(List.of(art(Match.ALL)), Math.max(TABLE, sessions * 2), USUAL, unlimited());
-            for (int i = 0; i < sessions; i++) { // what is measured is a drawing that goes on
+            for (int i = 0; i < sessions; i += BATCH) { // what is measured is a drawing that goes on
                 draw();
             }
         }
 
         long draw() {
-            int session = spread(turn, sessions);
-            return ask(NET + (session >>> 16) + 1, session & 0xffff, (int) (turn++ / sessions) & 0xffff);
+            for (int i = 0; i < BATCH; i++) {
+                int session = spread(turn, sessions);
+                put(NET + (session >>> 16) + 1, session & 0xffff, (int) (turn++ / sessions) & 0xffff);
+            }
+            return answer();
         }
     }
 
@@ -147,10 +165,13 @@ public class GrowthBench {
 
     @Benchmark
     public long sources(Sources sources) {
-        return sources.ask(
-                NET + 256 + spread(sources.turn, sources.sources),
-                7,
-                (int) (sources.turn++ / sources.sources) & 0xffff);
+        for (int i = 0; i < Asker.BATCH; i++) {
+            sources.put(
+                    NET + 256 + spread(sources.turn, sources.sources),
+                    7,
+                    (int) (sources.turn++ / sources.sources) & 0xffff);
+        }
+        return sources.answer();
     }
 
     /** Each of {@code count} once in a round, far from the one before: the factor is prime, and divides none of the counts. */

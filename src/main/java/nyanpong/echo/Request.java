@@ -12,6 +12,13 @@ import nyanpong.wire.Timestamp;
  * 128 bits, IPv4 as ::ffff:a.b.c.d; offsets are into the segment that the packet is in.
  */
 public final class Request {
+    /** Where the packet is, Ethernet header first, and how long it is. */
+    long at;
+
+    int length;
+    /** Why it is not answered; null for a valid request, which alone has the rest. */
+    Verdict dropped;
+
     boolean six;
     int network;
     int icmp;
@@ -29,6 +36,7 @@ public final class Request {
     int lead;
     Sequel sequel;
 
+    private long session;
     private int place;
     private long answer;
     private Score score;
@@ -58,6 +66,20 @@ public final class Request {
     /** As decided, but not late: for a client that gives up on what is. */
     public void decidePromptly() {
         answer = Answer.prompt(answer);
+    }
+
+    /** False for a packet that gets no answer, of which nothing else is to be read. */
+    public boolean isValid() {
+        return dropped == null;
+    }
+
+    /** What its director knows its session by, once that has been said; else 0. */
+    public long session() {
+        return session;
+    }
+
+    public void session(long tag) {
+        session = tag;
     }
 
     /** Which of the director's sessions it belongs to; for those who read events. */
@@ -132,6 +154,14 @@ public final class Request {
 
     public long destinationLow() {
         return destinationLow;
+    }
+
+    /** Whether it has both addresses of another. */
+    public boolean isBetweenTheSame(Request other) {
+        return sourceLow == other.sourceLow
+                && sourceHigh == other.sourceHigh
+                && destinationLow == other.destinationLow
+                && destinationHigh == other.destinationHigh;
     }
 
     /** As received: the IPv4 time to live, the IPv6 hop limit. */

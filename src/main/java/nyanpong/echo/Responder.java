@@ -1,6 +1,7 @@
 package nyanpong.echo;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import nyanpong.score.Answer;
 import nyanpong.score.Score;
 import nyanpong.score.Sequel;
@@ -11,10 +12,21 @@ import nyanpong.wire.Departure;
  * nothing once constructed.
  */
 public final class Responder {
+    /** Packets that are expected at once. */
+    public static final int AHEAD = 16;
+
     private final Rewrite rewrite;
     private final EventRing events;
     private final Tally tally = new Tally();
-    private final Request request = new Request();
+    /** One for a packet that was not expected, and those of the expected, in their order, all in the same memory. */
+    private final Request unexpected = new Request();
+
+    private final Request[] requests = new Request[AHEAD];
+    private long memory;
+    private int expected;
+    private int answered;
+    /** The last one that was answered. */
+    private Request request = unexpected;
 
     private volatile LocalTable local = LocalTable.EMPTY;
     private volatile Staging next;
@@ -42,6 +54,7 @@ public final class Responder {
         next = staging;
         this.events = events;
         this.rewrite = new Rewrite(seed);
+        Arrays.setAll(requests, i -> new Request());
     }
 
     /** Replaces what is known of this host's addresses; from any thread. */
@@ -60,18 +73,39 @@ public final class Responder {
 
     /** Before the first packet: has it filled for each, for somebody who goes on with sessions elsewhere. */
     public void continued(Sequel sequel) {
-        request.sequel = sequel;
+        unexpected.sequel = sequel;
+        for (Request r : requests) {
+            r.sequel = sequel;
+        }
     }
 
     /** Sets the time for the packets to come, once per batch: {@link System#nanoTime}. */
     public void time(long now) {
         nanos = now;
         staging = next;
+        expected = 0;
+        answered = 0;
     }
 
     /** Where answers wait that are to be late, or null; from any thread, but for the packet thread alone to use. */
     public DelayQueue late() {
         return next.late();
+    }
+
+    /**
+     * Looks at a packet that is to be answered in this batch, after those expected before it: more than {@link #AHEAD} at once are
+     * not looked at. It is validated here, and what is known of its session is fetched while others are looked at, so answering it
+     * neither does that again nor waits for it. What it is answered is the same as without.
+     *
+     * @param p and the others as of the {@link #respond} to come
+     */
+    public void expect(MemorySegment p, long at, int length, int arrival) {
+        if (expected == 0) {
+            memory = p.address();
+        }
+        if (expected < AHEAD && memory == p.address()) {
+            look(p, at, length, arrival, requests[expected++]);
+        }
     }
 
     /**
@@ -83,11 +117,11 @@ public final class Responder {
      * @return a {@link Departure}; where it is none, nothing is to be sent now
      */
     public long respond(MemorySegment p, long at, int length, int arrival) {
-        Request r = request;
-        Verdict dropped = Validation.check(p, at, length, arrival, local, r);
-        if (dropped != null) {
-            verdict = dropped;
-            tally.count(dropped);
+        Request r = isExpected(p, at, length, arrival) ? nextExpected(p) : look(p, at, length, arrival, unexpected);
+        request = r;
+        if (r.dropped != null) {
+            verdict = r.dropped;
+            tally.count(verdict);
             return Departure.NONE;
         }
         tally.countRequest(r.six);
@@ -119,6 +153,35 @@ public final class Responder {
 
     public Tally tally() {
         return tally;
+    }
+
+    private boolean isExpected(MemorySegment p, long at, int length, int arrival) {
+        if (answered == expected || memory != p.address()) {
+            return false;
+        }
+        Request r = requests[answered];
+        return r.at == at && r.length == length && r.arrival == arrival;
+    }
+
+    private Request nextExpected(MemorySegment p) {
+        if (answered == 0) {
+            staging.director().expect(p, requests, expected);
+        }
+        Request r = requests[answered++];
+        if (answered == expected) {
+            answered = 0;
+            expected = 0;
+        }
+        return r;
+    }
+
+    private Request look(MemorySegment p, long at, int length, int arrival, Request r) {
+        r.at = at;
+        r.length = length;
+        r.arrival = arrival;
+        r.session(0);
+        r.dropped = Validation.check(p, at, length, arrival, local, r);
+        return r;
     }
 
     private long answer(MemorySegment p, Request r) {

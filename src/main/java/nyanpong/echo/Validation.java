@@ -28,7 +28,6 @@ final class Validation {
         if (link != null) {
             return link;
         }
-        r.arrival = arrival;
         r.network = (int) at + Ethernet.HEADER_LENGTH;
         int room = length - Ethernet.HEADER_LENGTH;
         r.six = Ethernet.type(p, at) == Ethernet.IPV6;

@@ -9,6 +9,15 @@ public interface Engine extends AutoCloseable {
     /** Sees each packet once, in the engine's own memory. */
     @FunctionalInterface
     interface Handler {
+        /** Packets that it is told of before it gets the first of them. */
+        int AHEAD = 16;
+
+        /**
+         * Tells of a packet that {@link #onPacket} is going to be given with the same words, after those told of before it and before
+         * this poll ends; so what it needs to answer it can be fetched in good time. Nothing is lost where nobody listens.
+         */
+        default void expect(MemorySegment p, long at, int length, int arrival) {}
+
         /**
          * @param p holds the packet at {@code at}, with room before it for the headers of an error
          * @param length bytes from the Ethernet header on

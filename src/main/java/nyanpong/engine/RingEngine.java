@@ -131,16 +131,16 @@ public final class RingEngine implements Engine {
     public int poll(Handler handler) {
         int first = next;
         int taken = 0;
-        while (taken < BATCH) {
-            long slot = (long) next * size;
-            int status = Hdr2.status(slots, slot);
-            if ((status & Tpacket.TP_STATUS_USER) == 0) {
-                break;
+        int ready;
+        do {
+            ready = expect(handler, Math.min(Handler.AHEAD, BATCH - taken));
+            for (int i = 0; i < ready; i++) {
+                long slot = (long) next * size;
+                answer(handler, slot, Hdr2.status(slots, slot));
+                next = next + 1 & last;
             }
-            answer(handler, slot, status);
-            next = next + 1 & last;
-            taken++;
-        }
+            taken += ready;
+        } while (ready > 0 && taken < BATCH);
         outgoing.flush();
         for (int i = 0; i < taken; i++) {
             Hdr2.release(slots, (long) (first + i & last) * size);
@@ -232,6 +232,24 @@ public final class RingEngine implements Engine {
         arrival(0, 0);
         Hdr2.mac(slots, 0);
         Hdr2.release(slots, 0); // the kernel's already
+    }
+
+    /** Tells of the packets that wait, of so many at most; returns how many there are. */
+    private int expect(Handler handler, int most) {
+        int ready = 0;
+        while (ready < most) {
+            long slot = (long) (next + ready & last) * size;
+            int status = Hdr2.status(slots, slot);
+            if ((status & Tpacket.TP_STATUS_USER) == 0) {
+                break;
+            }
+            int length = Hdr2.snaplen(slots, slot);
+            if (length == Hdr2.len(slots, slot)) { // else it is answered elsewhere
+                handler.expect(slots, slot + Hdr2.mac(slots, slot), length, arrival(slot, status));
+            }
+            ready++;
+        }
+        return ready;
     }
 
     private void answer(Handler handler, long slot, int status) {

@@ -42,6 +42,7 @@ public final class SocketEngine implements Engine {
     private final MemorySegment controls = arena.allocate((long) BATCH * CONTROL, 8);
     private final MemorySegment incoming = arena.allocate((long) BATCH * Mmsg.SIZE, 8);
     private final MemorySegment inVectors = arena.allocate((long) BATCH * Iovec.SIZE, 8);
+    private final int[] arrivals = new int[BATCH];
     private final int in;
     private final int out;
     private final Gate gate;
@@ -124,9 +125,15 @@ public final class SocketEngine implements Engine {
         if (received <= 0) {
             return received == -Errno.EAGAIN || received == -Errno.EINTR ? 0 : linkLost(received);
         }
-        for (int i = 0; i < received; i++) {
-            int length = Mmsg.len(incoming, (long) i * Mmsg.SIZE);
-            outgoing.add(packets, handler.onPacket(packets, (long) i * slot + headroom, length, arrival(i)));
+        for (int from = 0; from < received; from += Handler.AHEAD) {
+            int to = Math.min(from + Handler.AHEAD, received);
+            for (int i = from; i < to; i++) {
+                arrivals[i] = arrival(i);
+                handler.expect(packets, at(i), length(i), arrivals[i]);
+            }
+            for (int i = from; i < to; i++) {
+                outgoing.add(packets, handler.onPacket(packets, at(i), length(i), arrivals[i]));
+            }
         }
         outgoing.flush();
         return received;
@@ -182,6 +189,14 @@ public final class SocketEngine implements Engine {
         Mmsg.len(incoming, 0);
         Auxdata.status(controls, 0);
         arrival(0);
+    }
+
+    private long at(int i) {
+        return (long) i * slot + headroom;
+    }
+
+    private int length(int i) {
+        return Mmsg.len(incoming, (long) i * Mmsg.SIZE);
     }
 
     private int arrival(int i) {

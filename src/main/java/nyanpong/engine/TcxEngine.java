@@ -31,6 +31,8 @@ public final class TcxEngine implements Engine {
     private final int number;
     private final BpfRingbuf ring;
     private final MemorySegment slots;
+    private final int[] lengths = new int[BATCH];
+    private final int[] arrivals = new int[BATCH];
     private final Outgoing outgoing;
     private final Waker waker;
     private int out = -1;
@@ -86,20 +88,13 @@ public final class TcxEngine implements Engine {
 
     @Override
     public int poll(Handler handler) {
-        MemorySegment records = ring.segment();
         int taken = 0;
-        while (taken < BATCH) {
-            long record = ring.next();
-            if (record < 0) {
-                break;
+        int copied = copy(handler, 0);
+        while (taken < copied) {
+            for (; taken < copied; taken++) {
+                outgoing.add(slots, handler.onPacket(slots, at(taken), lengths[taken], arrivals[taken]));
             }
-            int length = records.get(JAVA_INT, record + ClaimProgram.RECORD_LENGTH);
-            int arrival = arrival(records, record);
-            long at = (long) taken * slot + headroom;
-            MemorySegment.copy(records, record + ClaimProgram.RECORD_PACKET, slots, at, length);
-            ring.advance();
-            outgoing.add(slots, handler.onPacket(slots, at, length, arrival));
-            taken++;
+            copied = copy(handler, taken);
         }
         ring.release();
         outgoing.flush();
@@ -142,6 +137,30 @@ public final class TcxEngine implements Engine {
         waker.close();
         libc.close(out);
         arena.close();
+    }
+
+    /** Copies what waits behind the packets of this batch, and tells of it; returns how many there are then. */
+    private int copy(Handler handler, int taken) {
+        MemorySegment records = ring.segment();
+        int most = Math.min(taken + Handler.AHEAD, BATCH);
+        int copied = taken;
+        while (copied < most) {
+            long record = ring.next();
+            if (record < 0) {
+                break;
+            }
+            lengths[copied] = records.get(JAVA_INT, record + ClaimProgram.RECORD_LENGTH);
+            arrivals[copied] = arrival(records, record);
+            MemorySegment.copy(records, record + ClaimProgram.RECORD_PACKET, slots, at(copied), lengths[copied]);
+            ring.advance();
+            handler.expect(slots, at(copied), lengths[copied], arrivals[copied]);
+            copied++;
+        }
+        return copied;
+    }
+
+    private long at(int i) {
+        return (long) i * slot + headroom;
     }
 
     private static int arrival(MemorySegment records, long record) {

@@ -147,7 +147,7 @@ public final class Programme implements Director {
     public void direct(MemorySegment p, Request r, long nanos) {
         Sessions s = sessions;
         int identifier = Fingerprint.identifier(p, r);
-        long tag = s.tag(r.sourceHigh(), r.sourceLow(), r.destinationHigh(), r.destinationLow(), identifier);
+        long tag = r.session() != 0 ? r.session() : tag(identifier, r);
         Sequel sequel = r.sequel();
         if (sequel != null && sequel.openedThere() != 0) {
             s.catchUp(tag, sequel.openedThere(), sequel.reachedThere(), sequel.seenThere());
@@ -179,6 +179,27 @@ public final class Programme implements Director {
         if (sequel != null && identifier == r.identifier()) { // else nobody but us can tell whose it is
             tell(i, sequel);
         }
+    }
+
+    @Override
+    public void expect(MemorySegment p, Request[] requests, int count) {
+        Request last = null;
+        int lastIdentifier = 0;
+        for (int k = 0; k < count; k++) {
+            Request r = requests[k];
+            if (r.isValid()) {
+                int identifier = Fingerprint.identifier(p, r);
+                boolean again = last != null && identifier == lastIdentifier && r.isBetweenTheSame(last);
+                r.session(again ? last.session() : tag(identifier, r)); // one client's come in a row: hashed once
+                last = r;
+                lastIdentifier = identifier;
+            }
+        }
+        sessions.expect(requests, count);
+    }
+
+    private long tag(int identifier, Request r) {
+        return sessions.tag(r.sourceHigh(), r.sourceLow(), r.destinationHigh(), r.destinationLow(), identifier);
     }
 
     /** Whether, and by what, the session could go on without us. */

@@ -2,6 +2,7 @@ package nyanpong.programme;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import nyanpong.echo.Request;
 import nyanpong.wire.Timestamp;
 
 /**
@@ -45,6 +46,9 @@ final class Sessions {
     /** In words of 64 bits. */
     private static final int LINE = 8;
 
+    /** What an array has before its first element: a large one begins at a cache line, with G1, and so each of ours does. */
+    private static final int HEADER = 2;
+
     private static final int PAST = 4;
     private static final Client[] CLIENTS = Client.values();
     private static final Timestamp[] TIMESTAMPS = Timestamp.values();
@@ -56,6 +60,9 @@ final class Sessions {
 
     private final int size;
     private final SipHash hash;
+    /** What was read ahead: it goes somewhere, so the compiler cannot leave it out. */
+    @SuppressWarnings("unused")
+    private long read;
 
     /**
      * @param capacity at least 8; rounded up to a power of two
@@ -65,7 +72,7 @@ final class Sessions {
         parts = new Parts(thread);
         size = Integer.highestOneBit(Math.max(capacity, WAYS) * 2 - 1);
         this.hash = hash;
-        lines = new long[size * LINE];
+        lines = new long[LINE - HEADER + size * LINE];
         pasts = new long[size * PAST];
     }
 
@@ -85,6 +92,27 @@ final class Sessions {
             }
         }
         return -1;
+    }
+
+    /**
+     * Reads the lines of the requests' sessions, none of which waits for another: first of all their own places, then, of those
+     * that are not there, the others that they may be at.
+     */
+    void expect(Request[] requests, int count) {
+        long all = 0;
+        for (int k = 0; k < count; k++) {
+            int at = line(own(requests[k].session()));
+            all ^= lines[at] ^ lines[at + LINE - 1];
+        }
+        for (int k = 0; k < count; k++) {
+            long tag = requests[k].session();
+            int own = own(tag);
+            for (int way = 1; way < WAYS && tag(own ^ way - 1) != tag; way++) {
+                int at = line(own ^ way);
+                all ^= lines[at] ^ lines[at + LINE - 1];
+            }
+        }
+        read = all;
     }
 
     /** Takes in how far a session has gone elsewhere, if it is still the same one. */
@@ -332,7 +360,7 @@ final class Sessions {
     }
 
     private static int line(int i) {
-        return i * LINE;
+        return LINE - HEADER + i * LINE;
     }
 
     private static int past(int i) {

@@ -165,6 +165,9 @@ public final class AllocationRun {
                 rooms[kind],
                 round / 10 & 0xfff,
                 round & 0xffff);
+        if (i % 3 != 0) {
+            responder.expect(work, AT, lengths[kind], arrivals[kind]);
+        }
         recorder.respond(work, AT, lengths[kind], arrivals[kind]);
         if (i % 4096 == 0) {
             events.drain(AllocationRun::read);

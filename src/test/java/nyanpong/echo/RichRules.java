@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import nyanpong.programme.Client;
 import nyanpong.programme.Match;
@@ -24,6 +25,11 @@ public final class RichRules {
     private RichRules() {}
 
     public static Programme programme() {
+        return programme(System::currentTimeMillis);
+    }
+
+    /** @param clock the time of day, in milliseconds since the epoch */
+    static Programme programme(LongSupplier clock) {
         Score four = new Score(
                         "four",
                         new long[] {Answer.REPLY, Answer.UNREACHABLE, Answer.SILENCE, Answer.address(2, 7)},
@@ -55,7 +61,8 @@ public final class RichRules {
                         new Rule.Plain(Match.ALL, Answer.REPLY)),
                 256,
                 1,
-                2);
+                2,
+                clock);
     }
 
     private static Score hexdump() {

@@ -1,6 +1,7 @@
 package nyanpong.engine;
 
 import com.sun.management.ThreadMXBean;
+import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,9 @@ import nyanpong.wire.Prefix;
 final class EngineAllocation {
     private static final int ROUND = 10_000;
     private static final int MOST_ROUNDS = 50;
+    /** What fits no slot of a ring is not told of. */
+    private static final int LONG = 2000;
+
     /** Of each call that captures errno the JDK makes a slice, which the optimiser removes, but hardly ever recvmmsg's. */
     private static final int SLICE = 64;
 
@@ -33,7 +37,24 @@ final class EngineAllocation {
         boolean socket = args[0].equals("socket");
         try (Engine engine = Opened.engine(args[0], index, ours, Set.of())) {
             System.err.println("ready");
-            Engine.Handler handler = responder::respond;
+            Engine.Handler handler = new Engine.Handler() {
+                private long told;
+                private long given;
+
+                @Override
+                public void expect(MemorySegment p, long at, int length, int arrival) {
+                    told++;
+                    responder.expect(p, at, length, arrival);
+                }
+
+                @Override
+                public long onPacket(MemorySegment p, long at, int length, int arrival) {
+                    if (length < LONG && told <= given++) {
+                        throw new IllegalStateException("not told of packet " + given);
+                    }
+                    return responder.respond(p, at, length, arrival);
+                }
+            };
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             long least = Long.MAX_VALUE;
             for (int round = 0; round < MOST_ROUNDS && least > 0; round++) {

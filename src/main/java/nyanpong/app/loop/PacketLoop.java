@@ -46,8 +46,8 @@ public final class PacketLoop {
 
     /** Runs until {@link #stop}, then answers what has come in by then, and sends early what is not yet due. */
     public void run() throws ErrnoException {
-        // One object each for the whole run; without a recorder there is nothing to ask for one.
-        Engine.Handler handler = recorder == null ? responder::respond : recorder::respond;
+        // One object each for the whole run.
+        Engine.Handler handler = new Answering(responder, recorder);
         DelayQueue.Sender sender = recorder == null ? engine::send : recorder.sender(engine::send);
         long lastNanos = System.nanoTime();
         long spinUntil = lastNanos + FIRST_SPIN_NANOS;

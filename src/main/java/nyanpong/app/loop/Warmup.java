@@ -140,6 +140,7 @@ public final class Warmup {
                 responder.time(now);
                 SyntheticRequest.Kind kind = SyntheticRequest.KINDS.get(i % SyntheticRequest.KINDS.size());
                 int length = request.ipv4(HOST, kind, i);
+                responder.expect(p, SyntheticRequest.AT, length, Arrival.PLAIN);
                 responder.respond(p, SyntheticRequest.AT, length, Arrival.PLAIN);
                 length = request.ipv6(HOST6, kind, i);
                 responder.respond(p, SyntheticRequest.AT, length, Arrival.PLAIN);

@@ -70,13 +70,13 @@ final class XskQueue implements AutoCloseable {
     int poll(Engine.Handler handler) {
         reclaim();
         int waiting = Math.min(socket.rx.waiting(), BATCH);
-        for (int i = 0; i < waiting; i++) {
-            long at = socket.rx.address(i);
-            long departure = handler.onPacket(socket.umem, at, socket.rx.length(i), Arrival.PLAIN);
-            if (departure == Departure.NONE) {
-                spare.put(shape.chunkOf(at));
-            } else {
-                give(Departure.at(departure), Departure.length(departure));
+        for (int from = 0; from < waiting; from += Engine.Handler.AHEAD) {
+            int to = Math.min(from + Engine.Handler.AHEAD, waiting);
+            for (int i = from; i < to; i++) {
+                handler.expect(socket.umem, socket.rx.address(i), socket.rx.length(i), Arrival.PLAIN);
+            }
+            for (int i = from; i < to; i++) {
+                answer(handler, socket.rx.address(i), socket.rx.length(i));
             }
         }
         if (waiting > 0) {
@@ -148,6 +148,15 @@ final class XskQueue implements AutoCloseable {
     @Override
     public void close() {
         socket.close();
+    }
+
+    private void answer(Engine.Handler handler, long at, int length) {
+        long departure = handler.onPacket(socket.umem, at, length, Arrival.PLAIN);
+        if (departure == Departure.NONE) {
+            spare.put(shape.chunkOf(at));
+        } else {
+            give(Departure.at(departure), Departure.length(departure));
+        }
     }
 
     /** The chunk is the kernel's until it comes back as completed. */
