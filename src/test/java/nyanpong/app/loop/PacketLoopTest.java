@@ -78,7 +78,8 @@ class PacketLoopTest {
         try (Idle engine = new Idle(0)) {
             engine.come(50, start + 10 * MILLI, 2 * MILLI);
             engine.runUntilSent(loop(engine, null));
-            long median = engine.looks.stream().sorted().toList().get(25);
+            // Fewer than packets, where the machine is busy and some are taken together.
+            long median = engine.looks.stream().sorted().toList().get(engine.looks.size() / 2);
             assertTrue(median <= 2, "looks in vain after each packet: " + engine.looks);
         }
     }
