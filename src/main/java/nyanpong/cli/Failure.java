@@ -86,8 +86,11 @@ final class Failure {
     /** In the words of our own messages: the option, its value, the rule. */
     private static String usage(ParameterException e) {
         if (e instanceof MissingParameterException missing
-                && missing.getMissing().stream().allMatch(ArgSpec::isPositional)) {
-            return missing.getMissing().stream().map(ArgSpec::paramLabel).collect(Collectors.joining(" "))
+                && !missing.getMissing().isEmpty()) {
+            return missing.getMissing().stream()
+                            .map(arg -> (arg instanceof OptionSpec option ? option.longestName() + " " : "")
+                                    + arg.paramLabel())
+                            .collect(Collectors.joining(" "))
                     + ": missing";
         }
         ArgSpec arg = e.getArgSpec();

@@ -78,6 +78,8 @@ class MainTest {
                 "top --interval 0             | --interval 0.0: want 0.1 to 60 (nyanpong top --help)",
                 "blast ::1 -i x --count many  | --count 'many': want a whole number (nyanpong blast --help)",
                 "ping                         | HOST: missing (nyanpong ping --help)",
+                "ping --repeat                | --repeat COUNT: missing (nyanpong ping --help)",
+                "blast ::1                    | --interface IFACE: missing (nyanpong blast --help)",
                 "art import                   | IMAGE NAME: missing (nyanpong art import --help)",
                 "art                          | which of its commands, list or import?"
             })
