@@ -131,6 +131,7 @@ skip "$name" man || {
     for page in "$at$prefix"/share/man/man1/*.1; do
         man --warnings -E UTF-8 -l "$page" >"$dir/page" 2>"$dir/warnings" || problem="$problem $page: not shown"
         [ ! -s "$dir/warnings" ] || problem="$problem $(cat "$dir/warnings")"
+        grep -Eq '^\.TH [^ ]+ "?1"? "?[0-9]{4}-[0-9]{2}-[0-9]{2}"?( |$)' "$page" || problem="$problem $page: $(grep -m 1 '^\.TH' "$page")"
         grep -q SYNOPSIS "$dir/page" || problem="$problem $page: no SYNOPSIS"
         grep -q '^\.TH [^ ]* 1 [0-9]\{4\}-[0-9][0-9]-[0-9][0-9] "' "$page" || problem="$problem $page: $(grep '^\.TH' "$page")"
     done
