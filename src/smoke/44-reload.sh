@@ -112,7 +112,7 @@ verdict "nyanpong reload: the same words" grep -q "^nyanpong: $config:2:1: colou
 comes "an art that does not exist" "ERROR $config:6:12: programme\[0\].play\[0\]: 'unicorn': no such art" write unicorn
 comes "half a file" "ERROR $config:.*: malformed YAML" sh -c 'head -c 90 "$1" >"$1.half" && cat "$1.half" >"$1"; printf "    play: [ny" >>"$1"' - "$config"
 comes "no file" "ERROR $config: no such file" rm "$config"
-comes "a key that cannot change: named" "ERROR $config:2:6: log: was changed, and needs a restart" write nyan 'log: each'
+comes "a key that cannot change: named" "ERROR $config:2:6: log: each: it serves with sessions, and a change needs a restart" write nyan 'log: each'
 comes "and its file taken back" ' reloaded ' write nyan
 verdict "each time the old programme goes on: said $(said "$old") times, and answers" goes_on
 

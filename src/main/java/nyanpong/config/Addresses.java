@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * Addresses from literals only, never from names, and only in the forms that every reader takes for the same address.
  */
-final class Addresses {
+public final class Addresses {
     private static final String OCTET = "(?:0|[1-9][0-9]{0,2})";
     private static final String QUAD = OCTET + "(?:\\." + OCTET + "){3}";
     private static final Pattern IPV4 = Pattern.compile(QUAD);
@@ -56,7 +56,7 @@ final class Addresses {
     }
 
     /** RFC 5952 for IPv6, which {@link InetAddress#getHostAddress} is not. */
-    static String text(InetAddress address) {
+    public static String text(InetAddress address) {
         if (address instanceof Inet4Address) {
             return address.getHostAddress();
         }

@@ -1,12 +1,17 @@
 package nyanpong.app.reload;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import nyanpong.config.Addresses;
 import nyanpong.config.Config;
 import nyanpong.config.Problem;
+import nyanpong.config.Words;
 
-/** The keys that a running responder cannot change: what they say was opened, allocated or claimed at its start. */
+/** The keys that a running responder cannot change: what they say was opened, allocated, claimed or given up at its start. */
 final class Fixed {
     private final Config config;
     private final List<Problem> problems = new ArrayList<>();
@@ -30,14 +35,9 @@ final class Fixed {
         fixed.compare("log", now.log(), next.log());
         fixed.compare("metrics", now.metrics(), next.metrics());
         fixed.compare("reload", now.reload(), next.reload());
-        fixed.compare(
-                "top-group",
-                String.valueOf(now.watching().topGroup()),
-                String.valueOf(next.watching().topGroup()));
-        fixed.compare(
-                "gallery",
-                String.valueOf(now.watching().gallery()),
-                String.valueOf(next.watching().gallery()));
+        fixed.compare("user", now.user(), next.user());
+        fixed.compare("top-group", now.watching().topGroup(), next.watching().topGroup());
+        fixed.compare("gallery", now.watching().gallery(), next.watching().gallery());
         fixed.compare(
                 "gallery-addresses", now.watching().addresses(), next.watching().addresses());
         return fixed.problems;
@@ -45,7 +45,22 @@ final class Fixed {
 
     private void compare(String key, Object now, Object next) {
         if (!Objects.equals(now, next)) {
-            problems.add(config.locations().problem(key, "was changed, and needs a restart"));
+            problems.add(config.locations()
+                    .problem(key, text(next) + ": it serves with " + text(now) + ", and a change needs a restart"));
         }
+    }
+
+    /** As it would be written. */
+    private static String text(Object value) {
+        return switch (value) {
+            case null -> "absent";
+            case Enum<?> word -> Words.of(word);
+            case Collection<?> addresses when addresses.isEmpty() -> "absent";
+            case Collection<?> addresses ->
+                addresses.stream()
+                        .map(address -> Addresses.text((InetAddress) address))
+                        .collect(Collectors.joining(", ", "[", "]"));
+            default -> value.toString();
+        };
     }
 }

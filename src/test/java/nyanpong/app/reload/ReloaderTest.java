@@ -119,24 +119,29 @@ class ReloaderTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "interface; eth7",
-                "engine; socket",
-                "takeover; auto",
-                "addresses; [192.0.2.1]",
-                "limits; { sessions: 64 }",
-                "limits; { delayed: 64 }",
-                "log; none",
-                "metrics; 127.0.0.1:9415",
-                "reload; signal"
+                "interface; eth7; eth7; auto",
+                "engine; socket; socket; auto",
+                "threads; 2; 2; 1",
+                "takeover; auto; auto; sysctl",
+                "addresses; [192.0.2.1, 2001:db8::1]; [192.0.2.1, 2001:db8::1]; absent",
+                "limits; { sessions: 64 }; 64; 65536",
+                "limits; { delayed: 64 }; 64; 1024",
+                "log; none; none; sessions",
+                "metrics; 127.0.0.1:9415; 127.0.0.1:9415; absent",
+                "reload; signal; signal; watch",
+                "user; daemon; daemon; nobody",
+                "top-group; adm; adm; absent",
+                "gallery; 127.0.0.1:9416; 127.0.0.1:9416; absent"
             })
-    void whatNeedsARestartIsRefusedByName(String key, String value) throws Exception {
+    void whatNeedsARestartIsRefusedByName(String key, String value, String next, String now) throws Exception {
         Production before = reloader.production();
         Files.writeString(file, key + ": " + value + "\n" + CATS);
         Outcome outcome = reloader.reload();
         assertFalse(outcome.done());
         String problem = outcome.lines().getFirst();
         assertTrue(problem.startsWith(file + ":1:") && problem.contains(": " + key), problem);
-        assertTrue(problem.endsWith(": was changed, and needs a restart"), problem);
+        String told = ": " + next + ": it serves with " + now + ", and a change needs a restart";
+        assertTrue(problem.endsWith(told), problem);
         assertSame(before, reloader.production());
     }
 
