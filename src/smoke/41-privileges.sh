@@ -51,7 +51,7 @@ serve || exit 1
 powerless "from root: no thread has a privilege" "$server" 65534
 verdict "from root: no supplementary groups" [ "$(status_of "$server" Groups | tr -d ' ;')" = "" ]
 verdict "from root: it says so" grep -q \
-    'privileges: threads=[0-9]* uid=65534 gid=65534 capabilities=none bounding=none no-new-privileges=on seccomp=on' "$dir/serve.err"
+    'privileges: tasks=[0-9]* uid=65534 gid=65534 capabilities=none bounding=none no-new-privileges=on seccomp=on' "$dir/serve.err"
 verdict "from root: nobody's other processes cannot look into it" \
     sh -c "! setpriv --reuid 65534 --regid 65534 --clear-groups ls /proc/$server/fd >/dev/null 2>&1"
 verdict "from root: the JVM's counters are hidden" [ ! -e "/tmp/hsperfdata_root/$server" ]

@@ -203,7 +203,8 @@ public final class Server implements AutoCloseable {
 
     /** One line for people and programs: what is served, how, and where. */
     public String ready() {
-        return "ready interface=" + link.name() + " engine=" + claim.engine().name() + " takeover=" + claim.takeover()
+        return "ready interface=" + link.name() + " engine=" + claim.engine().name()
+                + (responders.size() == 1 ? "" : " threads=" + responders.size()) + " takeover=" + claim.takeover()
                 + " addresses=" + claim.addresses(view.get()) + " config=" + configName
                 + (metrics == null ? "" : " metrics=" + metrics)
                 + (gallery == null ? "" : " gallery=" + gallery) + " pid="
@@ -214,6 +215,7 @@ public final class Server implements AutoCloseable {
         return new Identity(
                 Printable.all(link.name()),
                 claim.engine().name(),
+                responders.size(),
                 claim.takeover(),
                 Printable.all(configName),
                 ProcessHandle.current().pid(),

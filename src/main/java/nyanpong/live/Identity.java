@@ -6,13 +6,16 @@ import nyanpong.json.JsonObject;
 /**
  * Which responder it is.
  *
+ * @param threads that answer packets
  * @param config the configuration's name
  * @param seconds since it began
  */
-public record Identity(String iface, String engine, String takeover, String config, long pid, long seconds) {
+public record Identity(
+        String iface, String engine, int threads, String takeover, String config, long pid, long seconds) {
     void write(JsonLine json) {
         json.put("interface", iface)
                 .put("engine", engine)
+                .put("threads", threads)
                 .put("takeover", takeover)
                 .put("config", config)
                 .put("pid", pid)
@@ -23,6 +26,7 @@ public record Identity(String iface, String engine, String takeover, String conf
         return new Identity(
                 json.text("interface"),
                 json.text("engine"),
+                (int) json.number("threads"),
                 json.text("takeover"),
                 json.text("config"),
                 json.number("pid"),

@@ -44,7 +44,8 @@ public final class PacketThreads {
     public void start(Threads threads) {
         for (int i = 0; i < loops.size(); i++) {
             PacketLoop loop = loops.get(i);
-            threads.start(loops.size() == 1 ? "packets" : "packets-" + (i + 1), () -> run(loop), loop::stop);
+            // The kernel shows 15 octets of a name.
+            threads.start(loops.size() == 1 ? "packets" : name(loop), () -> run(loop), loop::stop);
         }
     }
 
@@ -91,8 +92,12 @@ public final class PacketThreads {
         loops.forEach(loop -> warn(loop, loop.ledger().takeWrong()));
     }
 
+    private String name(PacketLoop loop) {
+        return "pkt-" + (loops.indexOf(loop) + 1);
+    }
+
     private void warn(PacketLoop loop, Optional<String> wrong) {
-        String who = loops.size() == 1 ? "" : "thread packets-" + (loops.indexOf(loop) + 1) + ": ";
+        String who = loops.size() == 1 ? "" : "thread " + name(loop) + ": ";
         wrong.ifPresent(what -> LOG.warn("{}{}", who, what));
     }
 

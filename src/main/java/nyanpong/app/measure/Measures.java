@@ -196,9 +196,14 @@ public record Measures(
         all.add(new Family(
                 Kind.INFO,
                 "nyanpong_serve",
-                "What it serves, and how, as the ready line says.",
-                List.of("interface", "engine", "takeover"),
-                List.of(Sample.of(1, interfaceName, claim.engine().name(), claim.takeover()))));
+                "What it serves, and how, as the ready line says; threads are those that answer packets.",
+                List.of("interface", "engine", "threads", "takeover"),
+                List.of(Sample.of(
+                        1,
+                        interfaceName,
+                        claim.engine().name(),
+                        String.valueOf(claim.engines().size()),
+                        claim.takeover()))));
     }
 
     private static List<String> artAndCanvas(Playing playing) {

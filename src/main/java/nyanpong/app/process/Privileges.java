@@ -95,7 +95,7 @@ public final class Privileges {
         long capabilities = tasks.stream().mapToLong(Task::capabilities).reduce(0, (a, b) -> a | b);
         long bounding =
                 tasks.stream().mapToLong(task -> task.capabilities("CapBnd")).reduce(0, (a, b) -> a | b);
-        return "privileges: threads=" + tasks.size()
+        return "privileges: tasks=" + tasks.size()
                 + " uid=" + each(tasks, task -> task.first("Uid"))
                 + " gid=" + each(tasks, task -> task.first("Gid"))
                 + " capabilities=" + text(capabilities)
