@@ -98,6 +98,35 @@ for signal in TERM KILL; do
     [ $signal = TERM ] && restored TERM 143 || restored KILL 137
 done
 
+# --- a responder that is stopped: nobody waits for it without end
+
+reload() { in_s "$JAVA" -XX:TieredStopAtLevel=1 -jar "$dir/nyanpong.jar" reload; }
+# stopped FILE CODE - what was said of it, and how it ended.
+stopped() { grep -qx "nyanpong: process $server is stopped, and does not answer: kill -CONT $server" "$dir/$1" && [ "$2" -eq 69 ]; }
+
+echo stale >&9
+until_true 20 shows 'drawing'
+kill -STOP "$server"
+top >"$dir/top.said" 2>&1 &
+topping=$!
+reload >"$dir/reload.said" 2>&1 &
+reloading=$!
+verdict "a stopped responder: the screen says that there is no news" until_true 6 shows 'no news for [2-9] s'
+wait "$topping"
+verdict "top says so, exit $?: $(cat "$dir/top.said")" stopped top.said $?
+wait "$reloading"
+verdict "reload says so, exit $?: $(cat "$dir/reload.said")" stopped reload.said $?
+screen_keys q
+restored stale 0
+echo stopped >&9
+verdict "top before the first news is there" until_true 10 shows 'waits for the responder'
+screen_keys q
+restored stopped 0
+kill -CONT "$server"
+top >"$dir/out" 2>&1
+verdict "it goes on, and does not do what was given up ($(grep -c reload "$dir/serve.err"))" \
+    sh -c "grep -q '\"threads\":1,' '$dir/out' && ! grep -q reload '$dir/serve.err'"
+
 echo death >&9
 until_true 20 shows 'drawing'
 finish

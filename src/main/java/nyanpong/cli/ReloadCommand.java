@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
             "0:reloaded",
             "1:it failed, and the old one goes on",
             "2:the command line is wrong",
-            "69:no responder of this user's serves here",
+            "69:no responder serves here, or it does not answer",
+            "77:it is another user's",
             "78:the configuration is wrong, and the old one goes on"
         })
 final class ReloadCommand implements Callable<Integer> {

@@ -2,8 +2,10 @@ package nyanpong.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import nyanpong.app.control.Call;
 import nyanpong.app.watch.WatchClient;
 import nyanpong.dashboard.NoTerminalException;
 import nyanpong.dashboard.Top;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:it failed",
             "2:the command line is wrong",
-            "69:no responder serves here, or no more; or no terminal",
+            "69:no responder serves here, or no more, or it does not answer; or no terminal",
             "77:it is another user's"
         })
 final class TopCommand implements Callable<Integer> {
@@ -76,15 +78,17 @@ final class TopCommand implements Callable<Integer> {
         if (count != null && count < 1) {
             throw new ParameterException(spec.commandLine(), "--count " + count + ": want 1 or more");
         }
-        try (WatchClient client = WatchClient.open(responder.meant(), (int) Math.round(seconds * MILLIS_PER_SECOND))) {
-            return format == Format.JSON ? print(client) : show(client);
+        int millis = (int) Math.round(seconds * MILLIS_PER_SECOND);
+        try (WatchClient client = WatchClient.open(responder.meant(), millis)) {
+            return format == Format.JSON ? print(client, millis) : show(client, millis);
         }
     }
 
-    private int print(WatchClient client) throws IOException, ExitException {
+    private int print(WatchClient client, int millis) throws Exception {
+        Duration most = Call.PATIENCE.plusMillis(millis);
         PrintWriter out = spec.commandLine().getOut();
         while (count == null || looks < count) {
-            Optional<String> line = next(client);
+            Optional<String> line = next(client, most);
             if (line.isEmpty()) {
                 throw ended();
             }
@@ -97,16 +101,17 @@ final class TopCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private int show(WatchClient client) throws IOException, ExitException {
-        try (Top top = new Top(
-                System.getenv("NO_COLOR") == null || System.getenv("NO_COLOR").isEmpty())) {
+    private int show(WatchClient client, int millis) throws Exception {
+        boolean colours =
+                System.getenv("NO_COLOR") == null || System.getenv("NO_COLOR").isEmpty();
+        try (Top top = new Top(colours, millis)) {
             Thread hook = new Thread(() -> giveBack(top), "nyanpong-top-end");
             Runtime.getRuntime().addShutdownHook(hook);
             Top.End end = top.run(() -> {
                 if (count != null && looks >= count) {
                     return Optional.empty();
                 }
-                Optional<String> line = next(client);
+                Optional<String> line = next(client, null); // the screen says for how long there was none
                 return line.isEmpty() ? Optional.empty() : Optional.of(Snapshot.parse(line.get()));
             });
             if (end == Top.End.OVER && (count == null || looks < count)) {
@@ -118,9 +123,9 @@ final class TopCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<String> next(WatchClient client) throws IOException {
+    private Optional<String> next(WatchClient client, Duration most) throws Exception {
         looks++;
-        return client.next();
+        return client.next(most);
     }
 
     private static ExitException ended() {

@@ -36,18 +36,35 @@ final class Page {
      * As many lines as the screen has, none wider than it.
      *
      * @param from the first drawing that is shown, for there may be more than there is room for
+     * @param silent for how many seconds there has been nothing newer; 0 where that is no wonder
      */
-    static List<AttributedString> of(Snapshot snapshot, int columns, int rows, int from, Look look) {
+    static List<AttributedString> of(Snapshot snapshot, int columns, int rows, int from, long silent, Look look) {
         Page page = new Page(columns, rows, look);
-        page.fill(snapshot, from);
-        while (page.lines.size() < rows) {
-            page.lines.add(AttributedString.EMPTY);
-        }
-        return page.lines.subList(0, Math.max(rows, 0));
+        page.fill(snapshot, from, silent);
+        return page.whole();
     }
 
-    private void fill(Snapshot snapshot, int from) {
-        head(snapshot.responder());
+    /** The same before the first snapshot. */
+    static List<AttributedString> waiting(int columns, int rows, Look look) {
+        Page page = new Page(columns, rows, look);
+        page.lines.add(new Text(columns, look)
+                .add("nyanpong", look.accent())
+                .add(" waits for the responder's answer", look.faint())
+                .line());
+        page.down();
+        page.lines.add(page.keys(false).line());
+        return page.whole();
+    }
+
+    private List<AttributedString> whole() {
+        while (lines.size() < rows) {
+            lines.add(AttributedString.EMPTY);
+        }
+        return lines.subList(0, Math.max(rows, 0));
+    }
+
+    private void fill(Snapshot snapshot, int from, long silent) {
+        head(snapshot.responder(), silent);
         counters(snapshot.counters());
         List<Drawing> all = snapshot.shown();
         int first = Math.clamp(from, 0, Math.max(0, all.size() - 1));
@@ -71,21 +88,32 @@ final class Page {
             }
             row(shown.subList(at, Math.min(at + grid.across, cards)), grid);
         }
-        while (lines.size() < rows - 1) {
-            lines.add(AttributedString.EMPTY);
-        }
+        down();
         lines.add(foot(snapshot, first, cards));
     }
 
-    private void head(Identity who) {
-        String up = "up " + Text.time(who.seconds());
-        Text line = new Text(columns, look)
+    /** To the last line. */
+    private void down() {
+        while (lines.size() < rows - 1) {
+            lines.add(AttributedString.EMPTY);
+        }
+    }
+
+    /** How long it has been silent has its room before all else. */
+    private void head(Identity who, long silent) {
+        String end = silent > 0 ? " no news for " + silent + " s" : "up " + Text.time(who.seconds());
+        String threads = who.threads() > 1 ? look.dot() + who.threads() + " threads" : "";
+        AttributedString begin = new Text(silent > 0 ? Math.max(0, columns - end.length()) : columns, look)
                 .add("nyanpong", look.accent())
                 .add(" " + who.iface(), look.strong())
-                .add(look.dot() + who.engine() + look.dot() + who.takeover() + look.dot() + who.config(), look.faint());
-        lines.add(line.to(columns - up.length())
-                .add(line.room() >= up.length() ? up : "", look.faint())
-                .line());
+                .add(look.dot() + who.engine() + threads + look.dot() + who.takeover() + look.dot(), look.faint())
+                .add(who.config(), look.faint())
+                .line();
+        Text line = new Text(columns, look).add(begin).to(columns - end.length());
+        if (line.room() >= end.length() || silent > 0) {
+            line.add(end, silent > 0 ? look.warning() : look.faint());
+        }
+        lines.add(line.line());
     }
 
     private void counters(Counters counters) {
@@ -128,13 +156,15 @@ final class Page {
         String more = cards < total
                 ? "  " + (first + 1) + "-" + (first + cards) + " of " + Text.number(total) + ", the latest first"
                 : "";
+        return keys(cards < total || first > 0).add(more, look.faint()).line();
+    }
+
+    private Text keys(boolean moves) {
         return new Text(columns, look)
                 .add("q", look.strong())
                 .add(" quit", look.faint())
-                .add(cards < total || first > 0 ? "  j k" : "", look.strong())
-                .add(cards < total || first > 0 ? " down up" : "", look.faint())
-                .add(more, look.faint())
-                .line();
+                .add(moves ? "  j k" : "", look.strong())
+                .add(moves ? " down up" : "", look.faint());
     }
 
     /** The one in which pictures are largest, of those that show all, or else the most. */

@@ -10,6 +10,8 @@ import org.jline.utils.NonBlockingReader;
 /** Shows snapshots on the terminal as they come, until {@code q} is pressed or there are no more. */
 public final class Top implements AutoCloseable {
     private static final int KEY_MILLIS = 50;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final int ESCAPE = 27;
     private static final int CTRL_D = 4;
 
@@ -17,7 +19,7 @@ public final class Top implements AutoCloseable {
     @FunctionalInterface
     public interface Source {
         /** Waits for the next; empty at the end. */
-        Optional<Snapshot> next() throws IOException;
+        Optional<Snapshot> next() throws Exception;
     }
 
     /** What ended it. */
@@ -32,33 +34,48 @@ public final class Top implements AutoCloseable {
     private final Screen screen;
     private final AtomicReference<Snapshot> latest = new AtomicReference<>();
     private volatile boolean over;
-    private volatile IOException failure;
+    private volatile Exception failure;
+    private final long stale;
     private int from;
 
     /**
      * Takes the terminal.
      *
      * @param colours whether it may be coloured
+     * @param periodMillis from one snapshot to the next
      */
-    public Top(boolean colours) throws IOException, NoTerminalException {
+    public Top(boolean colours, int periodMillis) throws IOException, NoTerminalException {
+        stale = 2L * periodMillis * NANOS_PER_MILLI + NANOS_PER_SECOND;
         screen = new Screen(colours);
     }
 
-    /** @throws IOException if {@code source} throws it, or the terminal fails */
-    public End run(Source source) throws IOException {
+    /** @throws Exception if {@code source} throws it, or the terminal fails */
+    public End run(Source source) throws Exception {
         Thread.ofPlatform().daemon().name("nyanpong-top").start(() -> read(source));
-        Snapshot drawn = null;
+        Snapshot now = null;
         Size size = new Size();
-        boolean moved = false;
+        long came = System.nanoTime();
+        long silent = 0;
+        boolean moved = true;
         while (true) {
             Snapshot next = latest.getAndSet(null);
+            if (next != null) {
+                now = next;
+                came = System.nanoTime();
+            }
+            long since = System.nanoTime() - came;
+            long seconds = since < stale ? 0 : since / NANOS_PER_SECOND;
             Size there = screen.size();
-            Snapshot now = next == null ? drawn : next;
-            if (now != null && (next != null || moved || !there.equals(size))) {
-                drawn = now;
+            if (next != null || moved || seconds != silent || !there.equals(size)) {
                 size = there;
+                silent = seconds;
                 // The last column is left alone: not every terminal agrees what a character there does.
-                screen.draw(size, Page.of(now, size.getColumns() - 1, size.getRows(), from, screen.look()));
+                int columns = size.getColumns() - 1;
+                screen.draw(
+                        size,
+                        now == null
+                                ? Page.waiting(columns, size.getRows(), screen.look())
+                                : Page.of(now, columns, size.getRows(), from, silent, screen.look()));
             }
             if (failure != null) {
                 throw failure;
@@ -89,7 +106,7 @@ public final class Top implements AutoCloseable {
                 latest.set(next.get());
             }
             over = true;
-        } catch (IOException e) {
+        } catch (Exception e) {
             failure = e;
         }
     }

@@ -49,7 +49,8 @@ class PageTest {
             int rows = 1 + random.nextInt(70);
             int drawings = random.nextInt(33);
             Look look = List.of(UNICODE, MONO, ASCII).get(run % 3);
-            List<AttributedString> page = Page.of(snapshot(drawings, random), columns, rows, random.nextInt(40), look);
+            List<AttributedString> page =
+                    Page.of(snapshot(drawings, random), columns, rows, random.nextInt(40), run % 5, look);
             assertEquals(rows, page.size(), columns + " x " + rows + ", " + drawings);
             assertTrue(
                     rows < 7 || page.getLast().toString().startsWith("q"), columns + " x " + rows + ": " + text(page));
@@ -59,7 +60,7 @@ class PageTest {
 
     @Test
     void atEightyByTwentyFourAllOfSixPicturesAreThere() {
-        List<String> page = text(Page.of(snapshot(6, new Random(1)), 79, 24, 0, MONO));
+        List<String> page = text(Page.of(snapshot(6, new Random(1)), 79, 24, 0, 0, MONO));
         for (int i = 0; i < 6; i++) {
             String art = "art" + i + " ";
             assertTrue(page.stream().anyMatch(line -> line.contains(art)), art + page);
@@ -69,11 +70,32 @@ class PageTest {
     }
 
     @Test
+    void saysForHowLongThereWasNoNews() {
+        Snapshot snapshot = snapshot(0, new Random(1));
+        String head = text(Page.of(snapshot, 79, 24, 0, 0, MONO)).getFirst();
+        assertEquals("nyanpong s0 · ring · 2 threads · sysctl · config.yaml", head.substring(0, 53));
+        assertTrue(head.endsWith(" up 1d 1:01:01"), head);
+        head = text(Page.of(snapshot, 79, 24, 0, 7, MONO)).getFirst();
+        assertTrue(head.endsWith("config.yaml" + " ".repeat(10) + " no news for 7 s"), head);
+        assertEquals(
+                "nyanp… no news for 7 s",
+                text(Page.of(snapshot, 22, 24, 0, 7, MONO)).getFirst());
+    }
+
+    @Test
+    void beforeTheFirstNewsTheKeysAreThere() {
+        List<String> page = text(Page.waiting(79, 24, MONO));
+        assertEquals("nyanpong waits for the responder's answer", page.getFirst());
+        assertEquals("q quit", page.getLast());
+        assertEquals(24, page.size());
+    }
+
+    @Test
     void whatThereIsNoRoomForCanBeMovedTo() {
         Snapshot many = snapshot(32, new Random(1));
-        List<String> page = text(Page.of(many, 79, 24, 0, MONO));
+        List<String> page = text(Page.of(many, 79, 24, 0, 0, MONO));
         assertEquals("q quit  j k down up  1-6 of 32, the latest first", page.getLast());
-        page = text(Page.of(many, 79, 24, 31, MONO));
+        page = text(Page.of(many, 79, 24, 31, 0, MONO));
         assertTrue(page.stream().anyMatch(line -> line.contains("art31 ")), page.toString());
     }
 
@@ -88,7 +110,7 @@ class PageTest {
     private static Snapshot snapshot(int drawings, Random random) {
         return new Snapshot(
                 0,
-                new Identity("s0", "ring", "sysctl", "config.yaml", 1, 90_061),
+                new Identity("s0", "ring", 2, "sysctl", "config.yaml", 1, 90_061),
                 new Counters(1300, 1234, 60, 6, 0, 1300, 0, 12_345, Map.of("reply", 1234L, "land", 60L)),
                 drawings + 3,
                 drawings,

@@ -1,12 +1,10 @@
 package nyanpong.app.control;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import nyanpong.app.host.UnavailableException;
 
 /** Asks the responder of this network namespace for something: {@link Control}. */
@@ -29,33 +27,26 @@ public final class ControlClient {
      * Asks one to reload.
      *
      * @param meant which one, where there are several
-     * @throws UnavailableException if there is no responder, or none of this user's, or it ends meanwhile
+     * @throws UnavailableException if there is no responder, or it ends meanwhile, or does not answer
+     * @throws AccessDeniedException if it is another user's
      */
     public static Answer reload(Served meant) throws IOException, UnavailableException {
-        try (SocketChannel channel = find(meant)) {
-            return ask(channel, Control.RELOAD);
+        try (Call call = Responders.find(Control.CONTROL, meant)
+                .orElseThrow(() -> new UnavailableException("no responder serves this network namespace"))) {
+            return ask(call, Control.RELOAD);
         }
     }
 
-    private static SocketChannel find(Served meant) throws IOException, UnavailableException {
-        String none = "no responder of this user's serves this network namespace";
-        try {
-            return Responders.find(Control.CONTROL, meant).orElseThrow(() -> new UnavailableException(none));
-        } catch (AccessDeniedException e) {
-            throw new UnavailableException(none, false, e);
-        }
-    }
-
-    private static Answer ask(SocketChannel channel, String request) throws IOException, UnavailableException {
-        ByteBuffer line = ByteBuffer.wrap((request + "\n").getBytes(StandardCharsets.US_ASCII));
-        while (line.hasRemaining()) {
-            channel.write(line);
-        }
-        byte[] bytes = Channels.newInputStream(channel).readNBytes(Control.MOST_ANSWER);
-        List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
-        if (lines.isEmpty() || !lines.getFirst().matches("[0-9]{1,3}")) {
+    private static Answer ask(Call call, String request) throws IOException, UnavailableException {
+        call.say(request);
+        Optional<String> code = call.line(Control.LONGEST_WORK);
+        if (code.isEmpty() || !code.get().matches("[0-9]{1,3}")) {
             throw new UnavailableException("the responder ended without an answer");
         }
-        return new Answer(Integer.parseInt(lines.getFirst()), lines.subList(1, lines.size()));
+        List<String> lines = new ArrayList<>();
+        for (Optional<String> line = call.line(Call.PATIENCE); line.isPresent(); line = call.line(Call.PATIENCE)) {
+            lines.add(line.get());
+        }
+        return new Answer(Integer.parseInt(code.get()), lines);
     }
 }

@@ -94,7 +94,8 @@ public final class ControlServer implements AutoCloseable {
         try (client) {
             client.configureBlocking(false);
             Optional<String> request = read(client);
-            if (request.isPresent()) {
+            // While we were stopped, say, it may have given up: it must not get what it was told it would not.
+            if (request.isPresent() && client.read(ByteBuffer.allocate(1)) >= 0) {
                 String answer = answers.apply(request.get()).orElse("2\nunknown request\n");
                 write(client, ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8)));
             }

@@ -44,7 +44,8 @@ final class Leftovers {
         return Math.abs(age) > FRESH_MILLIS;
     }
 
-    private static boolean isLeft(Path socket) throws IOException {
+    /** Whether nobody listens there; never waits. */
+    static boolean isLeft(Path socket) throws IOException {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.configureBlocking(false); // where it is stopped, and its queue full, connect(2) waits
             channel.connect(UnixDomainSocketAddress.of(socket));

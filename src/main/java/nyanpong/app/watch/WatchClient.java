@@ -1,14 +1,10 @@
 package nyanpong.app.watch;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.time.Duration;
 import java.util.Optional;
+import nyanpong.app.control.Call;
 import nyanpong.app.control.Control;
 import nyanpong.app.control.Responders;
 import nyanpong.app.control.Served;
@@ -16,60 +12,56 @@ import nyanpong.app.host.UnavailableException;
 
 /** Watches a responder of this network namespace: {@link WatchServer}. */
 public final class WatchClient implements AutoCloseable {
-    private final SocketChannel channel;
-    private final BufferedReader lines;
+    private final Call call;
+    private boolean answered;
 
-    private WatchClient(SocketChannel channel) {
-        this.channel = channel;
-        lines = new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8));
+    private WatchClient(Call call) {
+        this.call = call;
     }
 
     /**
-     * Begins to watch.
+     * Asks to watch.
      *
      * @param meant whom, where there are several
      * @param millis from one line to the next
-     * @throws UnavailableException if there is no responder, or too many watch it
+     * @throws UnavailableException if there is no responder
      * @throws AccessDeniedException if it is another user's, and this one may not
      */
     public static WatchClient open(Served meant, int millis) throws IOException, UnavailableException {
-        SocketChannel channel = Responders.find(Control.TOP, meant)
+        WatchClient client = new WatchClient(Responders.find(Control.TOP, meant)
                 .orElseThrow(
-                        () -> new UnavailableException("no responder serves this network namespace: nyanpong serve"));
-        return new WatchClient(channel).ask(millis);
-    }
-
-    /** The next snapshot as JSON; empty when the responder has ended, or this has been closed. */
-    public Optional<String> next() throws IOException {
+                        () -> new UnavailableException("no responder serves this network namespace: nyanpong serve")));
         try {
-            return Optional.ofNullable(lines.readLine());
-        } catch (IOException e) {
-            if (!channel.isOpen()) {
-                return Optional.empty();
-            }
+            client.call.say(Control.TOP + " " + millis);
+            return client;
+        } catch (IOException | UnavailableException e) {
+            client.close();
             throw e;
         }
+    }
+
+    /**
+     * The next snapshot as JSON; empty when the responder has ended, or this has been closed.
+     *
+     * @param most how long it may take after the first one; null for ever
+     * @throws UnavailableException if too many watch it, or it does not answer
+     */
+    public Optional<String> next(Duration most) throws IOException, UnavailableException {
+        if (answered) {
+            return call.line(most);
+        }
+        String code = call.line(Call.PATIENCE).orElse("");
+        Optional<String> first = call.line(Call.PATIENCE);
+        if (!code.equals("0")) {
+            throw new UnavailableException(first.orElse("the responder ended without an answer"));
+        }
+        answered = true;
+        return first;
     }
 
     /** From any thread. */
     @Override
     public void close() throws IOException {
-        channel.close();
-    }
-
-    private WatchClient ask(int millis) throws IOException, UnavailableException {
-        try {
-            ByteBuffer line = ByteBuffer.wrap((Control.TOP + " " + millis + "\n").getBytes(StandardCharsets.US_ASCII));
-            while (line.hasRemaining()) {
-                channel.write(line);
-            }
-            if (!next().orElse("").equals("0")) {
-                throw new UnavailableException(next().orElse("the responder ended without an answer"));
-            }
-            return this;
-        } catch (IOException | UnavailableException e) {
-            channel.close();
-            throw e;
-        }
+        call.close();
     }
 }

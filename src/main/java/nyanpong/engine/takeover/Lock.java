@@ -1,6 +1,5 @@
 package nyanpong.engine.takeover;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.io.IOException;
@@ -44,7 +43,7 @@ public final class Lock implements AutoCloseable {
             MemorySegment.copy(MemorySegment.ofArray(name), 0, address, 2, name.length);
             int result = libc.bind(fd, address);
             if (result == -Errno.EADDRINUSE) {
-                LockHolder holder = new LockHolder(holder(address, of));
+                LockHolder holder = LockHolder.of(address, PREFIX + of);
                 throw new TakeoverException("another responder has " + what
                         + (holder.pid() > 0 ? ": process " + holder.pid() + " (" + holder.commandLine() + ")" : "")
                         + "; stop it first, or " + otherwise);
@@ -61,25 +60,5 @@ public final class Lock implements AutoCloseable {
     @Override
     public void close() {
         libc.close(fd);
-    }
-
-    private static long holder(MemorySegment address, String of) throws IOException {
-        Libc libc = new Libc();
-        int fd = Libc.check(
-                "socket(AF_UNIX)",
-                libc.socket(Socket.AF_UNIX, Socket.SOCK_STREAM | Socket.SOCK_CLOEXEC | Socket.SOCK_NONBLOCK, 0));
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment credentials = arena.allocate(12, 4); // struct ucred: pid, uid, gid
-            boolean known = libc.connect(fd, address) == 0
-                    && libc.getsockopt(fd, Socket.SOL_SOCKET, Socket.SO_PEERCRED, credentials) == 0;
-            if (known) {
-                return credentials.get(JAVA_INT, 0);
-            }
-        } finally {
-            libc.close(fd);
-        }
-        // Its queue is full, for nobody takes the connections out: whoever may look into the process finds it all the
-        // same.
-        return LockHolder.find(of).map(LockHolder::pid).orElse(0L);
     }
 }

@@ -1,9 +1,16 @@
 package nyanpong.engine.takeover;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LockHolderTest {
     private static final String NAME = "@nyanpong/takeover/sysctl";
@@ -28,5 +35,39 @@ class LockHolderTest {
         assertEquals(Optional.empty(), LockHolder.inode(others, NAME));
         assertEquals(Optional.empty(), LockHolder.inode(PROC_NET_UNIX, "@another"));
         assertEquals(Optional.empty(), LockHolder.inode("", NAME));
+    }
+
+    @Test
+    void isAProcessThatListensOnAPath(@TempDir Path folder) throws Exception {
+        Path socket = folder.resolve("s");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket), 1);
+            LockHolder holder = LockHolder.at(socket);
+            assertEquals(ProcessHandle.current().pid(), holder.pid());
+            assertFalse(holder.isStopped());
+            // It never takes a connection, so its queue is full now, or is so soon.
+            for (int i = 0; i < 3; i++) {
+                assertEquals(holder, LockHolder.at(socket));
+            }
+        }
+        assertEquals(0, LockHolder.at(socket).pid());
+    }
+
+    @Test
+    void isStoppedAfterTheSignal() throws Exception {
+        Process sleep = new ProcessBuilder("sleep", "20").start();
+        try {
+            LockHolder holder = new LockHolder(sleep.pid());
+            assertFalse(holder.isStopped());
+            assertEquals(
+                    0,
+                    new ProcessBuilder("kill", "-STOP", "" + sleep.pid())
+                            .start()
+                            .waitFor());
+            assertTrue(holder.isStopped());
+        } finally {
+            sleep.destroyForcibly().waitFor();
+        }
+        assertFalse(new LockHolder(sleep.pid()).isStopped());
     }
 }
