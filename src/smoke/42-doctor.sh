@@ -6,6 +6,7 @@
 two_namespaces
 watch
 journal=$(journal_of "$S") || exit 1
+chmod 755 "$dir" # what a reload reads is read by another user
 
 # doctor ARGUMENTS... - in the responder's namespace; its exit code is in $code.
 doctor() {
@@ -66,11 +67,15 @@ says "no such interface" 69 '^FAIL interface .*nosuch0: no such interface.*s0' '
 printf 'interface: s0\ncolour: red\nlog: loud\n' >"$dir/bad.yaml"
 doctor -c "$dir/bad.yaml" -i s0
 says "a bad configuration: every error, and the rest" 78 '^FAIL config .*bad.yaml:2:1: colour' '^FAIL config .*bad.yaml:3:6: log' \
-    '^ok   interface  s0'
+    '^ok   interface  s0' '^warn config .*looked at with the defaults and the flags'
 cp "$dir/plain.yaml" "$dir/open.yaml"
 chmod 666 "$dir/open.yaml"
 doctor -c "$dir/open.yaml"
 says "a configuration that all may write" 0 '^warn config .*open.yaml.*chmod o-w'
+cp "$dir/plain.yaml" "$dir/secret.yaml" && chmod 600 "$dir/secret.yaml"
+doctor -c "$dir/secret.yaml" --engine xdp --threads 1
+says "a configuration that a reload may not read; what engine xdp needs" 0 '^warn user .*nobody may not read .*secret.yaml.*chmod o+r' \
+    '^ok   privileges CAP_BPF, for the program of engine xdp'
 printf 'interface: s0\naddresses: [192.0.2.1, 192.0.2.200]\nuser: nosuchuser\n' >"$dir/strange.yaml"
 doctor -c "$dir/strange.yaml"
 says "an address and a user that are not here" 69 '^ok   addresses .*192.0.2.1: this host' \
@@ -117,6 +122,10 @@ verdict "beside a responder: its settings stay" echo_is "1 1"
 verdict "beside a responder: its journal stays" [ -f "$journal" ]
 kill -INT "$pinging"
 wait "$pinging"
+doctor -c "$dir/plain.yaml" --takeover tcx
+says "beside a responder: another way is refused" 69 "^FAIL echo .*process $server .* with -i s0 --takeover sysctl; a second one would be refused"
+doctor -c "$dir/plain.yaml" --takeover virtual --address 192.0.2.77
+says "beside a responder: but takeover virtual" 0 "^ok   echo .*process $server .*takeover virtual works beside it"
 judge "beside a responder: no ping is lost, none answered twice" \
     "$(grep -q ' 0% packet loss' "$dir/pinging" && ! grep -q duplicates "$dir/pinging" || cat "$dir/pinging")"
 first=$server
@@ -173,7 +182,6 @@ verdict "escapes in a ping's data: none in the log" harmless "$dir/serve.err"
 
 # --- without privileges
 
-chmod 755 "$dir"
 cp "$JAR" "$dir/nyanpong.jar"
 nobody="setpriv --reuid 65534 --regid 65534 --clear-groups"
 if $nobody "$JAVA" -version >/dev/null 2>&1; then
@@ -185,7 +193,6 @@ if $nobody "$JAVA" -version >/dev/null 2>&1; then
     says "as nobody" 77 '^FAIL privileges no CAP_NET_RAW.*setpriv' '^ok   interface  s0' '^FAIL engine .*EPERM' \
         '^warn echo .*/run/nyanpong.*root' '^warn firewall .*CAP_NET_ADMIN'
     verdict "as nobody: nothing is touched" echo_is "1 1"
-    cp "$dir/plain.yaml" "$dir/secret.yaml" && chmod 600 "$dir/secret.yaml"
     # shellcheck disable=SC2086 # words
     ip netns exec "$S" $nobody "$JAVA" -jar "$dir/nyanpong.jar" doctor -i s0 -c "$dir/secret.yaml" >"$dir/out" 2>"$dir/err"
     code=$?

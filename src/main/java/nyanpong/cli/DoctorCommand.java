@@ -88,6 +88,7 @@ final class DoctorCommand implements Callable<Integer> {
             return config;
         } catch (ConfigException e) {
             e.problems().forEach(problem -> findings.add(Finding.configuration(problem.toString(), "")));
+            return defaults(findings);
         } catch (ExitException e) {
             findings.add(Finding.configuration(e.getMessage(), ""));
         } catch (AccessDeniedException e) {
@@ -95,6 +96,21 @@ final class DoctorCommand implements Callable<Integer> {
                     "config", e.getFile() + ": permission denied", "run it as its owner, or with sudo"));
         }
         return null;
+    }
+
+    /** What the rest is looked at with; null where flags are what is wrong, or want what is in the file. */
+    private Config defaults(List<Finding> findings) throws IOException {
+        Config config = null;
+        try {
+            config = options.settings().loadWithoutFile();
+        } catch (ConfigException e) {
+            // Told above, but for what the file alone could have mended.
+        }
+        findings.add(Finding.warning(
+                "config",
+                "for these errors the rest is looked at with the defaults" + (config == null ? "" : " and the flags"),
+                "mend them, and look again"));
+        return config;
     }
 
     private void print(Finding finding) {

@@ -48,6 +48,11 @@ public final class Settings {
         return overrides.apply(config);
     }
 
+    /** As if there were no file. */
+    public Config loadWithoutFile() throws IOException, ConfigException {
+        return overrides.apply(fromJar());
+    }
+
     private static Config fromJar() throws IOException, ConfigException {
         try (InputStream in = Settings.class.getResourceAsStream("/" + NAME)) {
             if (in == null) {

@@ -25,7 +25,8 @@ public final class Doctor {
     public static List<Finding> look(Config config, String interfaceName, boolean repair) throws IOException {
         EngineKind engine = config == null ? EngineKind.AUTO : config.engine();
         TakeoverKind takeover = config == null ? TakeoverKind.SYSCTL : config.takeover();
-        List<Finding> findings = new ArrayList<>(HostCheck.look(engine, takeover));
+        int threads = config == null ? 1 : config.threads();
+        List<Finding> findings = new ArrayList<>(HostCheck.look(engine, takeover, threads));
         InterfaceCheck there = new InterfaceCheck();
         Optional<Link> link = there.find(interfaceName);
         List<Finding> driver = List.of();
@@ -34,12 +35,14 @@ public final class Doctor {
                 there.state(link.get().name(), device.flags());
                 driver = DriverCheck.look(link.get(), device, HostCheck.capabilities());
             }
-            there.engine(engine, link.get());
+            there.engine(engine, takeover, link.get());
         }
         findings.addAll(there.findings());
+        Beside beside = Beside.look(config, link);
         if (config != null) {
-            findings.addAll(ServedCheck.look(config, link));
+            findings.addAll(ServedCheck.look(config, link, beside.isSame()));
         }
+        findings.addAll(beside.findings());
         findings.addAll(EchoCheck.look(repair));
         findings.addAll(SettingsCheck.look(link.map(Link::name).orElse(null)));
         findings.addAll(FirewallCheck.look(takeover));

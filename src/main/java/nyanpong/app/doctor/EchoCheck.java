@@ -5,11 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import nyanpong.engine.takeover.EchoSysctl;
-import nyanpong.engine.takeover.LockHolder;
 import nyanpong.engine.takeover.SysctlState;
 import nyanpong.engine.takeover.TakeoverException;
 
-/** Whether the kernel answers pings, who keeps it from that, and what a responder left that was killed. */
+/** Whether the kernel answers pings, and what a responder left that was killed. */
 final class EchoCheck {
     private static final String SUBJECT = "echo";
     private static final String REPAIR = "nyanpong doctor --repair, or the next nyanpong serve";
@@ -47,7 +46,6 @@ final class EchoCheck {
     }
 
     private void judge(SysctlState state) {
-        state.holder().ifPresent(holder -> findings.add(Finding.ok(SUBJECT, holder(holder))));
         for (EchoSysctl sysctl : EchoSysctl.values()) {
             findings.add(setting(sysctl, state));
         }
@@ -65,13 +63,6 @@ final class EchoCheck {
                     state.unseen() + " is another user's: a journal in it cannot be seen",
                     "run it as that user, or as root"));
         }
-    }
-
-    private static String holder(LockHolder holder) {
-        return (holder.pid() == 0
-                        ? "a responder of another user's answers here"
-                        : "process " + holder.pid() + " answers here (" + holder.commandLine() + ")")
-                + "; a second one would be refused";
     }
 
     private static Finding setting(EchoSysctl sysctl, SysctlState state) {

@@ -9,6 +9,7 @@ import nyanpong.app.host.KernelVersion;
 import nyanpong.app.host.Proc;
 import nyanpong.config.EngineKind;
 import nyanpong.config.TakeoverKind;
+import nyanpong.config.Words;
 import nyanpong.sys.Libc;
 
 /** Java, the kernel, and what this process may do. */
@@ -16,18 +17,31 @@ final class HostCheck {
     private static final int OLDEST_JAVA = 22;
     private static final String MORE =
             "run it with sudo, or with setpriv --inh-caps +net_raw,+net_admin --ambient-caps +net_raw,+net_admin"
-                    + " (+bpf in both for takeover tcx and engine xsk)";
+                    + " (+bpf in both for takeover tcx and the engines xsk and xdp)";
 
     private HostCheck() {}
 
-    static List<Finding> look(EngineKind engine, TakeoverKind takeover) {
+    static List<Finding> look(EngineKind engine, TakeoverKind takeover, int threads) {
         List<Finding> findings = new ArrayList<>();
         findings.add(java(Runtime.version(), System.getProperty("os.arch")));
         findings.add(natively());
         findings.add(kernel(Proc.text("/proc/sys/kernel/osrelease")));
         findings.addAll(
-                engine.claims() ? claiming(capabilities(), "engine xsk") : privileges(capabilities(), takeover));
+                engine.claims()
+                        ? claiming(capabilities(), "engine " + Words.of(engine))
+                        : privileges(capabilities(), takeover));
+        if (threads > 1) {
+            findings.add(threads(threads, Runtime.getRuntime().availableProcessors()));
+        }
         return findings;
+    }
+
+    /** Each spins a while before it sleeps, so that too many are in each other's way. */
+    static Finding threads(int threads, int processors) {
+        String what = threads + " answer, on " + processors + (processors == 1 ? " processor" : " processors");
+        return threads <= processors
+                ? Finding.ok("threads", what)
+                : Finding.warning("threads", what, "want no more threads than processors");
     }
 
     static Capabilities capabilities() {

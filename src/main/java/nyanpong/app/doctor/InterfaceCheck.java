@@ -7,6 +7,7 @@ import nyanpong.app.claim.Engines;
 import nyanpong.app.host.Interfaces;
 import nyanpong.app.host.UnavailableException;
 import nyanpong.config.EngineKind;
+import nyanpong.config.TakeoverKind;
 import nyanpong.engine.Engine;
 import nyanpong.sys.ErrnoException;
 import nyanpong.sys.Netdevice;
@@ -28,8 +29,9 @@ final class InterfaceCheck {
                             + link.index() + ", MTU " + link.mtu()));
             return Optional.of(link);
         } catch (UnavailableException e) {
-            // It names the fix itself.
-            findings.add(Finding.unavailable(SUBJECT, e.getMessage(), "name another with -i, or in the configuration"));
+            boolean told = e.getMessage().contains(" -i ");
+            findings.add(Finding.unavailable(
+                    SUBJECT, e.getMessage(), told ? "" : "name another with -i, or in the configuration"));
             return Optional.empty();
         }
     }
@@ -45,10 +47,14 @@ final class InterfaceCheck {
     }
 
     /** Opened as {@code serve} would, and closed before it has received anything. */
-    void engine(EngineKind kind, Link link) {
+    void engine(EngineKind kind, TakeoverKind takeover, Link link) {
         if (kind.claims()) {
             findings.add(
                     Finding.ok("engine", "serve alone tries this one: attaching its program may reset " + link.name()));
+            return;
+        }
+        if (takeover == TakeoverKind.TCX) {
+            findings.add(Finding.ok("engine", "takeover tcx brings its own, and serve alone tries it"));
             return;
         }
         try (Engine engine = Engines.open(

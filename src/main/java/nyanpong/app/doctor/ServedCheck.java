@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nyanpong.app.claim.Territory;
-import nyanpong.app.control.Responders;
 import nyanpong.app.host.Account;
 import nyanpong.app.host.UnavailableException;
 import nyanpong.app.process.Closing;
 import nyanpong.app.process.Listener;
+import nyanpong.app.reload.Foresight;
 import nyanpong.config.Config;
 import nyanpong.config.Endpoint;
 import nyanpong.config.TakeoverKind;
@@ -30,18 +30,19 @@ final class ServedCheck {
     private ServedCheck() {}
 
     /**
-     * Looks as {@code serve} would.
+     * Looks at what would be refused later.
      *
      * @param link what is to be served, if it was found
+     * @param served whether it is being served
      * @throws IOException where the kernel does not tell its addresses
      */
-    static List<Finding> look(Config config, Optional<Link> link) throws IOException {
+    static List<Finding> look(Config config, Optional<Link> link, boolean served) throws IOException {
         List<Finding> findings = new ArrayList<>();
         findings.add(user(config.user(), new Libc().geteuid()));
+        readable(config).ifPresent(findings::add);
         if (config.watching().topGroup() != null) {
             findings.add(group(config.watching().topGroup()));
         }
-        boolean served = !Responders.all().isEmpty();
         listener("metrics", config.metrics(), served).ifPresent(findings::add);
         listener("gallery", config.watching().gallery(), served).ifPresent(findings::add);
         if (link.isPresent() && !config.addresses().isEmpty()) {
@@ -74,6 +75,15 @@ final class ServedCheck {
         }
     }
 
+    /** What keeps a later reload from reading what can be read now. */
+    private static Optional<Finding> readable(Config config) throws IOException {
+        try {
+            return Foresight.warning(config).map(said -> Finding.warning("user", said, ""));
+        } catch (UnavailableException e) {
+            return Optional.empty(); // no such user, which is told already
+        }
+    }
+
     static Finding group(String group) throws IOException {
         try {
             FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByGroupName(group);
@@ -90,7 +100,7 @@ final class ServedCheck {
      * Listens there, and stops.
      *
      * @param endpoint null for off
-     * @param served whether a responder runs, who may be the one that has the port
+     * @param served whether the responder that is looked at runs, who has the port then
      */
     static Optional<Finding> listener(String key, Endpoint endpoint, boolean served) {
         if (endpoint == null) {
@@ -102,7 +112,7 @@ final class ServedCheck {
             if (served
                     && e.getCause() instanceof BindException
                     && e.getMessage().contains("is taken")) {
-                return Optional.of(Finding.ok(key, endpoint + " is taken, while a responder serves here"));
+                return Optional.of(Finding.ok(key, endpoint + " is taken, by the responder that serves here"));
             }
             boolean denied = e instanceof UnavailableException lack && lack.isPermission();
             String what = e.getMessage().replaceFirst("^" + key + " ", "");

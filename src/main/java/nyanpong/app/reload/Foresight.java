@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import nyanpong.app.host.Account;
 import nyanpong.app.host.UnavailableException;
+import nyanpong.config.Config;
 import nyanpong.sys.Credentials;
 import nyanpong.sys.Libc;
 import nyanpong.sys.Syscall;
@@ -18,18 +19,28 @@ import nyanpong.sys.Syscall;
 public final class Foresight {
     private Foresight() {}
 
+    /** The same before it is served. */
+    public static Optional<String> warning(Config config) throws IOException, UnavailableException {
+        Path file = Path.of(config.locations().file()); // the one in the jar is none
+        return warning(new Inputs(Files.exists(file) ? file : null, config.frames()), config.user());
+    }
+
     /**
      * What is in the way, and what would mend it; nothing where it stays who it is.
      *
      * @param user of the configuration
      */
     public static Optional<String> warning(Reloader reloader, String user) throws IOException, UnavailableException {
+        return warning(reloader.inputs(), user);
+    }
+
+    private static Optional<String> warning(Inputs inputs, String user) throws IOException, UnavailableException {
         Account account = Account.of(user);
         if (new Libc().geteuid() != 0 || account.equals(Account.ROOT)) {
             return Optional.empty();
         }
         AtomicReference<String> found = new AtomicReference<>();
-        Thread other = new Thread(() -> found.set(look(reloader.inputs(), user, account)), "nyanpong-foresight");
+        Thread other = new Thread(() -> found.set(look(inputs, user, account)), "nyanpong-foresight");
         other.start();
         try {
             other.join();

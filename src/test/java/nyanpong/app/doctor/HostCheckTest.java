@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import nyanpong.app.doctor.Finding.Severity;
 import nyanpong.app.host.KernelVersion;
+import nyanpong.config.EngineKind;
 import nyanpong.config.TakeoverKind;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,18 @@ class HostCheckTest {
         assertEquals(
                 Severity.UNAVAILABLE,
                 HostCheck.java(Runtime.Version.parse("21.0.9"), "amd64").severity());
+    }
+
+    @Test
+    void moreThreadsThanProcessorsAreTooMany() {
+        assertEquals(Finding.ok("threads", "2 answer, on 2 processors"), HostCheck.threads(2, 2));
+        assertEquals(Severity.WARNING, HostCheck.threads(64, 2).severity());
+    }
+
+    @Test
+    void namesTheEngineThatHasAProgram() {
+        List<Finding> found = HostCheck.look(EngineKind.XDP_GENERIC, TakeoverKind.SYSCTL, 1);
+        assertTrue(found.getLast().what().endsWith("CAP_BPF, for the program of engine xdp-generic"), found.toString());
     }
 
     private static List<Severity> severities(Capabilities capabilities) {
