@@ -47,7 +47,7 @@ found = {True: set(), False: set()}
 for tid in os.listdir(f"/proc/{sys.argv[1]}/task"):
     attr = ctypes.create_string_buffer(48)
     if ctypes.CDLL(None).syscall(number, int(tid), attr, 48, 0) == 0:
-        packets = open(f"/proc/{sys.argv[1]}/task/{tid}/comm").read().startswith("nyanpong-packet")
+        packets = open(f"/proc/{sys.argv[1]}/task/{tid}/comm").read().startswith(("nyanpong-packet", "nyanpong-pkt-"))
         found[packets].add(struct.unpack_from("=Q", attr, 24)[0])
 print(*found[True], *found[False])
 PY

@@ -36,7 +36,7 @@ packet_threads() {
     pid=$(sed -n 's/.* pid=\([0-9]*\).*/\1/p' "$dir/serve.err")
     for task in /proc/"$pid"/task/*; do
         # The kernel knows 15 characters of a name.
-        ! grep -qx nyanpong-packet "$task/comm" || cut -d' ' -f14,15 "$task/stat" | tr ' ' + | xargs -I{} sh -c 'echo $(({}))'
+        ! grep -qx "nyanpong-pkt-[12]" "$task/comm" || cut -d' ' -f14,15 "$task/stat" | tr ' ' + | xargs -I{} sh -c 'echo $(({}))'
     done
 }
 verdict "two packet threads" [ "$(packet_threads | wc -l)" = 2 ]
