@@ -39,6 +39,10 @@ for there in there link; do
 done
 verdict "nothing was written through the link" [ ! -e "$dir/elsewhere" ]
 
+start -c "$dir/drawn.yaml" --write "$dir/nosuch/one.pcapng"
+finish none
+verdict "--write into no folder: exit $status, and it is named" [ "$status/$(grep -c "no folder $dir/nosuch" "$dir/serve.err")" = 69/1 ]
+
 # --- a session of several clients
 
 one=$dir/one.pcapng
@@ -116,6 +120,34 @@ for how in programme answers beside; do
 done
 nyanpong replay "$one" -c "$dir/drawn.yaml" --art maneki --canvas cisco >"$dir/other" 2>/dev/null
 verdict "another programme draws another picture, and says so" grep -q 'it was answered otherwise: --answers' "$dir/other"
+
+# --- a reader that does not read, and one that is gone
+
+mkfifo "$dir/pipe"
+sleep 60 <"$dir/pipe" &
+reader=$!
+# to_stdout FILE - serves plainly, and writes to standard output.
+to_stdout() {
+    : >"$dir/serve.err"
+    ip netns exec "$S" setsid env --default-signal=TERM "$JAVA" $quick -jar "$JAR" serve -c "$dir/plain.yaml" --write - \
+        >"$1" 2>"$dir/serve.err" </dev/null &
+    server=$!
+    until_true 30 is_ready_or_gone
+}
+to_stdout "$dir/pipe"
+in_c ping -q -n -f -c 3000 -s 1400 192.0.2.1 >"$dir/ping"
+begin=$(now_ms)
+finish
+took=$(($(now_ms) - begin))
+verdict "--write - to one that does not read: exit $status after $took ms, every ping answered, and it is said" \
+    [ "$status/$(grep -c ' 0% packet loss' "$dir/ping")/$(grep -c 'its reader does not read' "$dir/serve.err")/$(grep -c 'does not end' "$dir/serve.err")" = 143/1/1/0 \
+    -a "$took" -lt 4000 ]
+kill "$reader"
+to_stdout /dev/full
+in_c ping -q -n -c 1 192.0.2.1 >"$dir/ping"
+finish
+verdict "--write - to what is full from the start ends the recording, and not the serving" \
+    [ "$(grep -c ' 0% packet loss' "$dir/ping")/$(grep -c 'ERROR --write -: No space left on device: the recording ends' "$dir/serve.err")" = 1/1 ]
 
 # --- at the limit, and on a full disk
 

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nyanpong.app.host.UnavailableException;
 import nyanpong.app.process.Closing;
@@ -37,6 +40,7 @@ public final class Recording implements AutoCloseable {
 
     private static final long SHORTEST_PAUSE_MILLIS = 5;
     private static final long LONGEST_PAUSE_MILLIS = 200;
+    private static final long PATIENCE_MILLIS = 1_500;
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long MINUTE_NANOS = 60 * SECOND_NANOS;
 
@@ -49,6 +53,8 @@ public final class Recording implements AutoCloseable {
     private FileChannel out;
     private PcapngWriter writer;
     private RecordedPackets packets;
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile boolean left;
     private boolean ended;
     private long lostSaid;
 
@@ -72,9 +78,9 @@ public final class Recording implements AutoCloseable {
         String version = Recording.class.getPackage().getImplementationVersion();
         out = open();
         writer = new PcapngWriter(out, "nyanpong" + (version == null ? "" : " " + version), interfaceName);
-        writer.flush();
+        flush(); // where it fails at once, that is no other than later
         packets = new RecordedPackets(ring, writer, epochNanos);
-        threads.start("record", this::run, () -> stopped.set(true));
+        threads.start("record", this::run, this::stop);
     }
 
     public PacketRing ring() {
@@ -100,6 +106,12 @@ public final class Recording implements AutoCloseable {
                     file,
                     Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } catch (NoSuchFileException e) {
+            throw new UnavailableException(
+                    "--write " + file + ": no folder " + file.toAbsolutePath().getParent()
+                            + "; make it, or name another",
+                    false,
+                    e);
         } catch (FileAlreadyExistsException e) {
             throw new UnavailableException(
                     "--write " + file + ": is there already, and is not written over; name another, or remove it",
@@ -108,7 +120,31 @@ public final class Recording implements AutoCloseable {
         }
     }
 
+    /** Has it end, and leaves a reader of standard output behind that keeps it from that. */
+    private void stop() {
+        stopped.set(true);
+        try {
+            if (file.equals(STDOUT) && !finished.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                left = true;
+                LOG.error("--write -: its reader does not read; what it has not taken by now is not written");
+                out.close(); // which ends a write that waits for it
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.warn("{}", e.getMessage());
+        }
+    }
+
     private void run() throws InterruptedException {
+        try {
+            record();
+        } finally {
+            finished.countDown();
+        }
+    }
+
+    private void record() throws InterruptedException {
         long minute = System.nanoTime();
         long flushed = minute;
         long pause = SHORTEST_PAUSE_MILLIS;
@@ -184,7 +220,13 @@ public final class Recording implements AutoCloseable {
 
     private void fail(IOException e) {
         ended = true;
-        LOG.error("the recording {} ends ({}); the serving goes on", name, e.getMessage());
+        if (left) {
+            return;
+        }
+        LOG.error(
+                "--write {}: {}: the recording ends, and the serving goes on",
+                Printable.all(file.toString()),
+                e.getMessage());
         try {
             if (!file.equals(STDOUT)) {
                 out.truncate(writer.written()); // to its last whole packet
