@@ -64,6 +64,10 @@ class LockHolderTest {
                     new ProcessBuilder("kill", "-STOP", "" + sleep.pid())
                             .start()
                             .waitFor());
+            long end = System.nanoTime() + 5_000_000_000L; // a signal takes effect when the process next runs
+            while (!holder.isStopped() && System.nanoTime() < end) {
+                Thread.sleep(1);
+            }
             assertTrue(holder.isStopped());
         } finally {
             sleep.destroyForcibly().waitFor();
