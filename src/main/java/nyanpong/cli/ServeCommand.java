@@ -2,6 +2,11 @@ package nyanpong.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import nyanpong.app.Server;
 import nyanpong.app.loop.Warmup;
 import nyanpong.app.recording.Recording;
@@ -33,6 +38,8 @@ import picocli.CommandLine.Spec;
             "128+N:ended by signal N: 130 by Ctrl-C, 143 by SIGTERM"
         })
 final class ServeCommand implements Callable<Integer> {
+    private static final long PATIENCE_SECONDS = 5;
+
     @Mixin
     private ConfigOptions options;
 
@@ -72,8 +79,10 @@ final class ServeCommand implements Callable<Integer> {
                     "threads: '" + config.threads()
                             + "': want 1 beside --write, which keeps packets in one order: --threads 1");
         }
-        try (Server server = new Server(config, settings, recording(), warmup)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "nyanpong-stop"));
+        Recording recording = recording();
+        CompletableFuture<Server> started = new CompletableFuture<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started), "nyanpong-stop"));
+        try (Server server = start(config, settings, recording, started)) {
             spec.commandLine().getErr().println(Printable.all(server.ready()));
             server.await();
         }
@@ -92,8 +101,28 @@ final class ServeCommand implements Callable<Integer> {
         return write == null ? null : new Recording(write, octets);
     }
 
-    /** On SIGINT, SIGTERM and a terminal's SIGHUP; the exit code then is the JVM's, 128 and the signal's number. */
-    private void stop(Server server) {
+    private Server start(Config config, Settings settings, Recording recording, CompletableFuture<Server> started)
+            throws Exception {
+        try {
+            Server server = new Server(config, settings, recording, warmup);
+            started.complete(server);
+            return server;
+        } finally {
+            started.cancel(false);
+        }
+    }
+
+    /**
+     * On SIGINT, SIGTERM and a terminal's SIGHUP; the exit code then is the JVM's, 128 and the signal's number. A start comes to its end
+     * first, so that nothing is left that is half made.
+     */
+    private void stop(CompletableFuture<Server> started) {
+        Server server;
+        try {
+            server = started.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (CancellationException | ExecutionException | TimeoutException | InterruptedException e) {
+            return; // it has failed and cleaned up, or the guardians will
+        }
         server.close();
         spec.commandLine().getErr().println(server.counters());
     }
