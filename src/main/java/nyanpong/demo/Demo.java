@@ -107,9 +107,16 @@ public final class Demo implements AutoCloseable {
                         ? "nyanpong ping " + RESPONDER + " --repeat " + pings
                         : String.join(" ", command)));
         err.flush();
-        for (int c = pinger.output().read(); c >= 0; c = pinger.output().read()) {
-            out.write(c);
-            out.flush();
+        try {
+            for (int c = pinger.output().read(); c >= 0; c = pinger.output().read()) {
+                out.write(c);
+                out.flush();
+            }
+        } catch (IOException e) {
+            if (!closed) {
+                throw e;
+            }
+            return INTERRUPTED;
         }
         int code = pinger.waitFor();
         // A picture that is all silence and errors has not one reply, which ping takes for a failure.
@@ -149,11 +156,17 @@ public final class Demo implements AutoCloseable {
     private boolean isReady() throws IOException, InterruptedException, DemoException {
         BufferedReader errors = responder.errors();
         StringBuilder said = new StringBuilder();
-        for (String line = errors.readLine(); line != null; line = errors.readLine()) {
-            if (line.startsWith("ready ")) {
-                return true;
+        try {
+            for (String line = errors.readLine(); line != null; line = errors.readLine()) {
+                if (line.startsWith("ready ")) {
+                    return !closed;
+                }
+                said.append(line).append(' ');
             }
-            said.append(line).append(' ');
+        } catch (IOException e) {
+            if (!closed) { // else it is close() that has closed what is read here
+                throw e;
+            }
         }
         for (int waited = 0; !closed && waited < GRACE_MILLIS; waited += 10) {
             Thread.sleep(10);
