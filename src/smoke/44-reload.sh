@@ -45,8 +45,9 @@ serve -c "$config" || exit 1
 unset JAVA_TOOL_OPTIONS
 # A raw socket would get the flood's answers as well, and have no room for its own.
 in_c sh -c 'echo 0 0 >/proc/sys/net/ipv4/ping_group_range'
-# One run after the other: each waits for all its answers before it ends.
-in_c sh -c 'while [ ! -e "$1.stop" ]; do ping -n -q -f -l 16 -c 5000 192.0.2.1; done' - "$dir/flood" >"$dir/flood" 2>&1 &
+# One run after the other: each waits for all its answers before it ends. Their identifier is given: the kernel counts it up, and one
+# run in some thousands would get what the painter had, and go on with its picture.
+in_c sh -c 'while [ ! -e "$1.stop" ]; do ping -n -q -f -l 16 -e 1 -c 5000 192.0.2.1; done' - "$dir/flood" >"$dir/flood" 2>&1 &
 flood=$!
 begun=$(now_ms)
 # A picture of 1,400 pings, by a rule and an art that no reload touches.

@@ -176,7 +176,7 @@ public final class Server implements AutoCloseable {
             chores.add(START_NANOS, Heap.discardStart(tally::total));
             chores.add(untilMinute(), () -> strike(reloader));
             chores.start(threads, closing);
-            Served served = new Served(link.name(), claim.takeover().replaceFirst(" .*", ""));
+            Served served = new Served(link.name(), claim.takeover());
             Triggers.start(config, served, reloader, threads, closing);
             Observer observer = new Observer(production.onlooker(), tally, this::identity);
             Spectators.start(config.watching(), served, observer, threads, closing);

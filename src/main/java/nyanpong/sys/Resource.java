@@ -9,14 +9,11 @@ public final class Resource {
 
     private static final int PRIO_PROCESS = 0;
 
-    /** {@code long syscall(long number, ...)}: syscall(2). */
-    private static final MemorySegment SYSCALL = Downcall.function("syscall");
-
     private final Downcall downcall = new Downcall();
 
     /** Of the calling thread. libc's getpriority(2) has -1 for two things; the system call returns 20 less it. */
     public int nice() {
-        return 20 - downcall.ofInt(SYSCALL, Syscall.GETPRIORITY.number(), PRIO_PROCESS, 0);
+        return 20 - (int) new Libc().syscall(Syscall.GETPRIORITY.number(), PRIO_PROCESS, 0, 0);
     }
 
     /**

@@ -4,18 +4,15 @@ import java.util.Optional;
 import nyanpong.app.host.UnavailableException;
 import nyanpong.app.process.Threads;
 import nyanpong.config.Config;
-import nyanpong.echo.LocalTable;
 import nyanpong.engine.ClaimCounts;
 import nyanpong.engine.Claiming;
 import nyanpong.engine.HostView;
 import nyanpong.sys.ErrnoException;
 
 /** What all claims have in common that a program of the kernel's makes: it is told the addresses, and counts. */
-abstract class ProgramClaim implements Claim {
-    final Territory territory;
-
+abstract class ProgramClaim extends TerritorialClaim {
     ProgramClaim(Config config) {
-        territory = new Territory(config.addresses(), true);
+        super(new Territory(config.addresses(), true));
     }
 
     abstract Claiming program();
@@ -32,16 +29,6 @@ abstract class ProgramClaim implements Claim {
     @Override
     public void hostKnown(HostView view) throws ErrnoException {
         program().claimMore(territory.claimed(view));
-    }
-
-    @Override
-    public LocalTable localTable(HostView view) {
-        return territory.localTable(view);
-    }
-
-    @Override
-    public String addresses(HostView view) {
-        return territory.text(view);
     }
 
     @Override

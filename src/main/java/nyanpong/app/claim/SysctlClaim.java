@@ -11,7 +11,6 @@ import nyanpong.app.process.Closing;
 import nyanpong.app.process.Threads;
 import nyanpong.config.Config;
 import nyanpong.config.FirewallKind;
-import nyanpong.echo.LocalTable;
 import nyanpong.echo.Tally;
 import nyanpong.echo.Verdict;
 import nyanpong.engine.Division;
@@ -34,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * Takeover {@code sysctl}: the kernel ignores all echo requests of the namespace. What reaches the served interface whole is the
  * packet thread's, and plain answerers take the place of the kernel for the rest.
  */
-final class SysctlClaim implements Claim {
+final class SysctlClaim extends TerritorialClaim {
     private static final Logger LOG = LoggerFactory.getLogger("nyanpong");
     private static final long LOOK_NANOS = 500_000_000;
     /** The journal is looked after at each second look. */
@@ -43,19 +42,18 @@ final class SysctlClaim implements Claim {
     private final Closing closing;
     private final Tally tally;
     private final SysctlTakeover takeover;
-    private final Territory territory;
     private final Link link;
     private final List<Engine> engines;
     private final boolean respectsFirewall;
     private final List<PlainAnswerer> plain = new ArrayList<>();
 
     SysctlClaim(Config config, Link link, Tally tally, Closing closing) throws IOException, TakeoverException {
+        super(new Territory(config.addresses(), EchoSysctl.IPV6.exists()));
         this.closing = closing;
         this.tally = tally;
         this.link = link;
         respectsFirewall = config.firewall() == FirewallKind.RESPECT;
         takeover = closing.add(new SysctlTakeover(LOG::warn));
-        territory = new Territory(config.addresses(), EchoSysctl.IPV6.exists());
         engines = Engines.open(config.engine(), config.threads(), link, closing, LOG::warn);
     }
 
@@ -146,16 +144,6 @@ final class SysctlClaim implements Claim {
     }
 
     @Override
-    public LocalTable localTable(HostView view) {
-        return territory.localTable(view);
-    }
-
-    @Override
-    public String addresses(HostView view) {
-        return territory.text(view);
-    }
-
-    @Override
     public long answeredBeside() {
         return plain.stream().mapToLong(PlainAnswerer::answered).sum();
     }
@@ -176,16 +164,24 @@ final class SysctlClaim implements Claim {
                 if (look % JOURNAL_LOOKS == 0) {
                     takeover.keepJournal();
                 }
-                Optional<EchoSysctl> lost = takeover.lost();
-                if (lost.isPresent()) {
-                    throw new UnavailableException(lost.get().key()
-                            + " was set to 0 by somebody else, and the kernel answers again; so we do not");
-                }
+                requireStill();
                 if (respectsFirewall) {
                     respect("IPv4", four.look(System.nanoTime()));
                     respect("IPv6", six.look(System.nanoTime()));
                 }
             }
+        }
+    }
+
+    private void requireStill() throws UnavailableException {
+        try {
+            Optional<EchoSysctl> lost = takeover.lost();
+            if (lost.isPresent()) {
+                throw new UnavailableException(lost.get().key()
+                        + " was set to 0 by somebody else, and the kernel answers again; so we do not");
+            }
+        } catch (TakeoverException e) {
+            throw new UnavailableException(e.getMessage() + "; so we do not", e.isPermission(), e);
         }
     }
 

@@ -4,7 +4,8 @@ package nyanpong.app.control;
  * What a responder serves, which tells it from the others of its network namespace: no two have both alike.
  *
  * @param interfaceName as it was at its start; null for any
- * @param takeover {@code sysctl}, {@code tcx}, {@code virtual}, or {@code none} for an engine that claims by itself; null for any
+ * @param takeover {@code sysctl}, {@code tcx}, {@code virtual}, or {@code none} for an engine that claims by itself; what else is
+ *     told of it, after a blank, is left out; null for any
  */
 public record Served(String interfaceName, String takeover) {
     public static final Served ANY = new Served(null, null);
@@ -12,6 +13,7 @@ public record Served(String interfaceName, String takeover) {
     public Served {
         // Part of a file's name, which an ASCII locale must be able to write.
         interfaceName = interfaceName == null ? null : interfaceName.replaceAll("[^A-Za-z0-9_.@-]", "_");
+        takeover = takeover == null ? null : takeover.replaceFirst(" .*", "");
     }
 
     /** As {@link #name} has it. */

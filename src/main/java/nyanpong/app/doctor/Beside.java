@@ -128,7 +128,7 @@ final class Beside {
 
     /** Whether it serves in the way that is asked for. */
     private boolean isWanted(Identity one) {
-        String takeover = one.takeover().replaceFirst(" .*", "");
+        String takeover = served(one).takeover();
         if (config.engine().claims()) {
             return one.engine().equals(config.engine() == EngineKind.XSK ? "xsk" : "xdp");
         }
@@ -145,9 +145,12 @@ final class Beside {
     }
 
     private static String how(Identity one) {
-        String takeover = one.takeover().replaceFirst(" .*", "");
-        return "-i " + one.iface()
-                + (takeover.equals("none") ? " --engine " + one.engine() : " --takeover " + takeover);
+        Served served = served(one);
+        return served.takeover().equals("none") ? "-i " + one.iface() + " --engine " + one.engine() : served.toString();
+    }
+
+    private static Served served(Identity one) {
+        return new Served(one.iface(), one.takeover());
     }
 
     private static String who(LockHolder holder) {

@@ -29,9 +29,7 @@ final class InterfaceCheck {
                             + link.index() + ", MTU " + link.mtu()));
             return Optional.of(link);
         } catch (UnavailableException e) {
-            boolean told = e.getMessage().contains(" -i ");
-            findings.add(Finding.unavailable(
-                    SUBJECT, e.getMessage(), told ? "" : "name another with -i, or in the configuration"));
+            findings.add(Finding.unavailable(SUBJECT, e.getMessage(), "")); // it names the fix itself
             return Optional.empty();
         }
     }

@@ -21,10 +21,11 @@ public final class Interfaces {
                             name.equals("auto")
                                     ? "interface auto: no default route to tell which one; name it with -i (" + there
                                             + ")"
-                                    : "interface " + name + ": no such interface (" + there + ")"));
+                                    : "interface " + name + ": no such interface; name another with -i (" + there
+                                            + ")"));
             if (link.type() != IfPacket.ARPHRD_ETHER) {
-                throw new UnavailableException(
-                        "interface " + link.name() + ": not Ethernet, and only Ethernet is served (" + there + ")");
+                throw new UnavailableException("interface " + link.name()
+                        + ": not Ethernet, and only Ethernet is served; name another with -i (" + there + ")");
             }
             if (link.master() != 0) {
                 // The kernel receives for the master: served here, each request would be answered twice.

@@ -79,10 +79,14 @@ public final class SysctlTakeover implements AutoCloseable {
     }
 
     /** The setting of ours that somebody else has turned off since, so that the kernel answers again. */
-    public synchronized Optional<EchoSysctl> lost() {
+    public synchronized Optional<EchoSysctl> lost() throws TakeoverException {
         for (Map.Entry<EchoSysctl, ProcText> each : changed.entrySet()) {
             ProcText text = each.getValue();
-            if (text.read() && text.is("0")) {
+            if (!text.read()) {
+                throw new TakeoverException(
+                        each.getKey().path() + " cannot be read, and so nobody knows whether the kernel answers, too");
+            }
+            if (text.is("0")) {
                 return Optional.of(each.getKey());
             }
         }
